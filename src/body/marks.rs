@@ -1,0 +1,110 @@
+//! Numbering marks: their forms, and how a typed one is recognised.
+
+use crate::vi::{alphabet, roman};
+
+/// A form of numbering, one entry of `danh_so`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// `I.`
+    Roman,
+    /// `1.` (depth 1), `1.1.` (depth 2), …: the last number is the unit's own.
+    Arabic {
+        /// How many numbers it has.
+        depth: usize,
+    },
+    /// `a)`, in the Vietnamese alphabet.
+    Letter,
+    /// `Điều 1.`
+    Article,
+}
+
+impl Mark {
+    /// The form behind an entry of `danh_so`.
+    pub fn from_pattern(pattern: &str) -> Option<Self> {
+        match pattern {
+            "I." => Some(Self::Roman),
+            "a)" => Some(Self::Letter),
+            "Điều 1." => Some(Self::Article),
+            _ => {
+                let numbers = pattern.strip_suffix('.')?;
+                let depth = numbers.split('.').filter(|n| *n == "1").count();
+                (depth == numbers.split('.').count() && (1..=4).contains(&depth)).then_some(Self::Arabic { depth })
+            }
+        }
+    }
+
+    /// The mark of a unit, from the counters of its own level (last) and the levels above it; `None` past `y)`.
+    pub fn text(self, counters: &[u32]) -> Option<String> {
+        let own = *counters.last()?;
+        Some(match self {
+            Self::Roman => format!("{}.", roman::to_roman(own)),
+            Self::Letter => format!("{})", alphabet::point_letter(own.checked_sub(1)? as usize)?),
+            Self::Article => format!("Điều {own}."),
+            Self::Arabic { depth } => {
+                let from = counters.len().saturating_sub(depth);
+                counters[from..].iter().map(|n| format!("{n}.")).collect()
+            }
+        })
+    }
+}
+
+/// A mark typed at the start of a line: its form and its length in bytes, the white space after it not counted.
+pub fn typed(line: &str) -> Option<(Mark, usize)> {
+    let (form, len) = if let Some(rest) = line.strip_prefix("Điều ") {
+        let digits = digits(rest);
+        (digits > 0 && rest[digits..].starts_with('.')).then_some((Mark::Article, "Điều ".len() + digits + 1))?
+    } else if digits(line) > 0 {
+        let mut depth = 0;
+        let mut at = 0;
+        loop {
+            let len = digits(&line[at..]);
+            if len == 0 || !line[at + len..].starts_with('.') {
+                break;
+            }
+            depth += 1;
+            at += len + 1;
+        }
+        (depth > 0).then_some((Mark::Arabic { depth }, at))?
+    } else {
+        let len = line.find(|c: char| !"IVXLCDM".contains(c)).unwrap_or(line.len());
+        if len > 0 && line[len..].starts_with('.') && roman::from_roman(&line[..len]).is_some() {
+            (Mark::Roman, len + 1)
+        } else {
+            let letter = line.chars().next().filter(|c| alphabet::point_index(*c).is_some())?;
+            line[letter.len_utf8()..].starts_with(')').then_some((Mark::Letter, letter.len_utf8() + 1))?
+        }
+    };
+    // `4.5` or `a)b` inside a sentence is no mark: white space must follow.
+    line[len..].starts_with(char::is_whitespace).then_some((form, len))
+}
+
+fn digits(text: &str) -> usize {
+    text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_marks() {
+        assert_eq!(typed("1. Một"), Some((Mark::Arabic { depth: 1 }, 2)));
+        assert_eq!(typed("1.1. Ban"), Some((Mark::Arabic { depth: 2 }, 4)));
+        assert_eq!(typed("đ) Điểm"), Some((Mark::Letter, 3)));
+        assert_eq!(typed("IV. TỔ CHỨC"), Some((Mark::Roman, 3)));
+        assert_eq!(typed("Điều 12. Phạm vi"), Some((Mark::Article, 11)));
+        for no in ["1.5 triệu", "2024", "f) x", "IIII. x", "a)x", "Điều 3 của", "10 mô hình", ""] {
+            assert_eq!(typed(no), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn texts() {
+        assert_eq!(Mark::from_pattern("1.1."), Some(Mark::Arabic { depth: 2 }));
+        assert_eq!(Mark::from_pattern("1.2."), None);
+        assert_eq!(Mark::Arabic { depth: 2 }.text(&[4, 1, 3]).as_deref(), Some("1.3."));
+        assert_eq!(Mark::Letter.text(&[4]).as_deref(), Some("d)"));
+        assert_eq!(Mark::Letter.text(&[5]).as_deref(), Some("đ)"));
+        assert_eq!(Mark::Letter.text(&[24]), None);
+    }
+}

@@ -1,0 +1,38 @@
+//! Findings as JSON for programs and editors.
+
+use serde_json::{Value, json};
+
+use super::{Lang, Report, Sources};
+
+/// The report as a JSON array. Lines and columns are 1-based (columns in characters), `byte` counts from the start of the file.
+pub fn render(report: &Report, sources: &Sources, lang: Lang) -> String {
+    let list: Vec<Value> = report
+        .sorted()
+        .into_iter()
+        .map(|item| {
+            let entry = item.problem.entry();
+            let place = |span: super::Span| {
+                let (start, end) = (sources.position(span), sources.locate(span.file, span.end));
+                json!({
+                    "file": sources.get(span.file).name,
+                    "start": { "line": start.line, "column": start.column, "byte": span.start },
+                    "end": { "line": end.line, "column": end.column, "byte": span.end },
+                })
+            };
+            json!({
+                "code": entry.code.to_string(),
+                "severity": entry.severity.id(),
+                "message": entry.message.get(lang),
+                "help": entry.help.as_ref().map(|help| help.get(lang)),
+                "clause": entry.clause,
+                "place": item.span.map(place),
+                "related": item.related.iter().map(|(span, label)| json!({
+                    "place": place(*span), "label": label.get(lang),
+                })).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
+    text.push('\n');
+    text
+}

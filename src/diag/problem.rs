@@ -1,0 +1,641 @@
+//! The catalogue of problems: one enum, every message in both languages, with its code, severity and clause.
+
+use std::fmt;
+
+use super::{Lang, Text};
+
+/// A stable number such as `VT101`; the same in both languages and in every release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub u16);
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "VT{:03}", self.0)
+    }
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The document is not made.
+    Error,
+    /// The document is made; somebody should look.
+    Warning,
+    /// The program changed or assumed something and says so.
+    Note,
+}
+
+impl Severity {
+    /// The word shown in a language.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Error, Lang::Vi) => "lỗi",
+            (Self::Error, Lang::En) => "error",
+            (Self::Warning, Lang::Vi) => "cảnh báo",
+            (Self::Warning, Lang::En) => "warning",
+            (Self::Note, Lang::Vi) => "ghi chú",
+            (Self::Note, Lang::En) => "note",
+        }
+    }
+
+    /// The word of machine formats.
+    pub fn id(self) -> &'static str {
+        self.name(Lang::En)
+    }
+}
+
+/// Everything that is said about a problem, apart from its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its stable number.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// One line: what is wrong.
+    pub message: Text,
+    /// What to do.
+    pub help: Option<Text>,
+    /// The clause of the regulation that the rule follows.
+    pub clause: Option<&'static str>,
+}
+
+impl Entry {
+    fn new(code: u16, severity: Severity, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { code: Code(code), severity, message: Text::new(vi, en), help: None, clause: None }
+    }
+
+    fn help(mut self, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        self.help = Some(Text::new(vi, en));
+        self
+    }
+
+    fn clause(mut self, clause: Option<&'static str>) -> Self {
+        self.clause = clause;
+        self
+    }
+}
+
+/// What went wrong. The data of a variant is what its message needs; the wording is in [`Problem::entry`].
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)] // The fields are named after what the messages print.
+pub enum Problem {
+    // Reading a file (VT0xx).
+    NotUtf8,
+    TooLarge { bytes: u64, limit: u64 },
+    EmptyFile,
+    YamlSyntax { detail: String },
+    TabIndent,
+    DuplicateKey { key: String },
+    YamlFeature { feature: Text },
+    ForbiddenChar { name: String },
+    NotNfc,
+    HugeInteger { text: String },
+    CutByComment { lost: String },
+    LineIsMapping { quoted: String },
+    AmbiguousNumber { text: String },
+    TooDeep { limit: usize },
+    // The plan (VT1xx).
+    UnknownKey { key: String, near: Option<String> },
+    MissingKey { key: String, what: Text },
+    WrongType { key: String, expected: Text, found: Text },
+    EmptyText { key: String },
+    UnknownValue { key: String, value: String, allowed: String, near: Option<String> },
+    BadDate { text: String },
+    ImpossibleDate { text: String },
+    OutOfRange { key: String, value: String, range: String, clause: Option<&'static str> },
+    Placeholder { text: String },
+    BadSymbol { text: String },
+    TooLong { key: String, len: usize, limit: usize },
+    KeyNotForKind { key: String, kind: String, kinds: String },
+    ProfileNotFound { name: String, looked: String },
+    ProfileNested,
+    YearUnknown,
+    TypedByHabit { text: String, printed: Text },
+    BadMark { text: String },
+    SeeAbove,
+    // The body (VT2xx).
+    RawHtml { tag: String },
+    NotInSubset { what: Text, instead: Text },
+    RaggedTable { expected: usize, found: usize },
+    TableWithoutHeader,
+    WrongNumber { typed: String, computed: String },
+    ExpressionSyntax { detail: String },
+    UnknownVariable { name: String, near: Option<String> },
+    UnknownFilter { name: String, near: Option<String> },
+    ExpressionFailed { detail: String },
+    OutOfFuel { limit: u64 },
+    ImageMissing { path: String },
+    ImageOutside { path: String },
+    ImageBroken { path: String },
+    ImageNoAlt,
+    HeadingTooDeep { depth: usize, levels: usize },
+    NotLiteralBlock,
+    IgnoreInBody,
+    TooManyPoints,
+    // The page (VT3xx).
+    MissingGlyph { name: String, font: String },
+    HeaderTooWide { free: f64 },
+    OffThePage { page: usize, text: String },
+    // Files, templates, options (VT4xx).
+    CannotRead { path: String, why: String },
+    CannotWrite { path: String, why: String },
+    TemplateSyntax { detail: String },
+    TemplateFailed { detail: String },
+    SameOutput { path: String, other: String },
+    FontPath { path: String, why: Text },
+    Standard { detail: String },
+    NoAnchors { path: String },
+    Option { detail: Text },
+    // Ours (VT9xx).
+    Internal { detail: String },
+}
+
+const PL1_MARGINS: &str = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục I, khoản 3";
+const PL1_NUMBER: &str = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 3";
+/// Where margins are ruled.
+pub(crate) const CLAUSE_MARGINS: &str = PL1_MARGINS;
+/// Where number and symbol are ruled.
+pub(crate) const CLAUSE_NUMBER: &str = PL1_NUMBER;
+
+impl Problem {
+    /// Code, severity, wording, help and clause.
+    #[allow(clippy::too_many_lines)] // A catalogue: one arm per problem, read from top to bottom.
+    pub fn entry(&self) -> Entry {
+        use Severity::{Error, Note, Warning};
+        let near_vi = |near: &Option<String>| near.as_ref().map(|n| format!("có phải bạn muốn viết `{n}`?"));
+        let near_en = |near: &Option<String>| near.as_ref().map(|n| format!("did you mean `{n}`?"));
+        let with_near = |entry: Entry, near: &Option<String>| match (near_vi(near), near_en(near)) {
+            (Some(vi), Some(en)) => entry.help(vi, en),
+            _ => entry,
+        };
+        match self {
+            Self::NotUtf8 => Entry::new(1, Error, "tệp không phải UTF-8", "the file is not UTF-8").help(
+                "lưu lại tệp với bảng mã UTF-8 (Unicode theo TCVN 6909:2001)",
+                "save the file again as UTF-8",
+            ),
+            Self::TooLarge { bytes, limit } => Entry::new(
+                2,
+                Error,
+                format!("tệp quá lớn: {} MB, tối đa {} MB", bytes / 1_000_000, limit / 1_000_000),
+                format!("the file is too large: {} MB, at most {} MB", bytes / 1_000_000, limit / 1_000_000),
+            ),
+            Self::EmptyFile => Entry::new(3, Error, "tệp không có nội dung", "the file has no content").help(
+                "tạo một kế hoạch mẫu bằng `vanthu new ke-hoach`",
+                "make a starting plan with `vanthu new ke-hoach`",
+            ),
+            Self::YamlSyntax { detail } => Entry::new(
+                4,
+                Error,
+                format!("YAML viết sai: {detail}"),
+                format!("malformed YAML: {detail}"),
+            )
+            .help(
+                "nội dung có dấu `: `, hoặc bắt đầu bằng * & % @ [ { ! > | \" ' thì đặt cả dòng trong ngoặc kép",
+                "put a text that holds `: `, or begins with * & % @ [ { ! > | \" ', in double quotes",
+            ),
+            Self::TabIndent => Entry::new(
+                5,
+                Error,
+                "thụt đầu dòng bằng phím Tab; YAML chỉ nhận dấu cách",
+                "indented with a tab; YAML takes spaces only",
+            )
+            .help("thay Tab bằng hai dấu cách", "replace the tab by two spaces"),
+            Self::DuplicateKey { key } => Entry::new(
+                6,
+                Error,
+                format!("khóa `{key}` viết hai lần"),
+                format!("the key `{key}` is written twice"),
+            )
+            .help("giữ lại một dòng", "keep one of the lines"),
+            Self::YamlFeature { feature } => Entry::new(
+                7,
+                Error,
+                format!("không dùng {} trong kế hoạch", feature.vi),
+                format!("{} is not allowed in a plan", feature.en),
+            )
+            .help("viết thẳng giá trị ra, hoặc đặt trong ngoặc kép nếu đó là chữ", "write the value itself, or put it in quotes if it is text"),
+            Self::ForbiddenChar { name } => Entry::new(
+                8,
+                Error,
+                format!("ký tự không nhìn thấy hoặc ký tự điều khiển {name}"),
+                format!("invisible or control character {name}"),
+            )
+            .help("xóa ký tự này rồi gõ lại chữ ở chỗ đó", "delete it and retype the text there")
+            .clause(Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục I, khoản 4 (TCVN 6909:2001)")),
+            Self::NotNfc => Entry::new(
+                9,
+                Note,
+                "chữ có dấu ở dạng tổ hợp (NFD), đã đổi sang dựng sẵn (NFC)",
+                "decomposed letters (NFD) were composed (NFC)",
+            )
+            .clause(Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục I, khoản 4 (TCVN 6909:2001)")),
+            Self::HugeInteger { text } => Entry::new(
+                10,
+                Error,
+                format!("số quá dài: {text}"),
+                format!("the number is too long: {text}"),
+            )
+            .help("nếu là mã số thì đặt trong ngoặc kép", "put it in quotes if it is a code"),
+            Self::CutByComment { lost } => Entry::new(
+                11,
+                Warning,
+                format!("YAML bỏ phần sau dấu `#`: `{lost}`"),
+                format!("YAML drops what stands after `#`: `{lost}`"),
+            )
+            .help(
+                "đặt cả dòng trong ngoặc kép; nếu là chú thích thì thêm dấu cách sau `#`",
+                "put the whole text in quotes; if it is a comment, put a space after `#`",
+            ),
+            Self::LineIsMapping { quoted } => Entry::new(
+                12,
+                Error,
+                "dòng có dấu `: ` nên YAML hiểu thành khóa và giá trị",
+                "the line holds `: `, so YAML reads a key and a value",
+            )
+            .help(format!("đặt cả dòng trong ngoặc kép: {quoted}"), format!("put the line in quotes: {quoted}")),
+            Self::AmbiguousNumber { text } => Entry::new(
+                13,
+                Error,
+                format!("không rõ `{text}` là số thập phân hay có dấu chấm hàng nghìn"),
+                format!("`{text}` may be a decimal or may have a thousands dot"),
+            )
+            .help(
+                "viết 1.234.567 hoặc 1234567 cho số nguyên, 1234,567 cho số thập phân",
+                "write 1.234.567 or 1234567 for an integer, 1234,567 for a decimal",
+            ),
+            Self::TooDeep { limit } => Entry::new(
+                14,
+                Error,
+                format!("lồng nhau quá {limit} cấp"),
+                format!("nested more than {limit} levels deep"),
+            ),
+
+            Self::UnknownKey { key, near } => with_near(
+                Entry::new(101, Error, format!("không có khóa `{key}` ở đây"), format!("there is no key `{key}` here")),
+                near,
+            ),
+            Self::MissingKey { key, what } => Entry::new(
+                102,
+                Error,
+                format!("thiếu `{key}`: {}", what.vi),
+                format!("`{key}` is missing: {}", what.en),
+            ),
+            Self::WrongType { key, expected, found } => Entry::new(
+                103,
+                Error,
+                format!("`{key}` phải là {}, không phải {}", expected.vi, found.vi),
+                format!("`{key}` must be {}, not {}", expected.en, found.en),
+            ),
+            Self::EmptyText { key } => {
+                Entry::new(104, Error, format!("`{key}` để trống"), format!("`{key}` is empty"))
+                    .help("điền nội dung, hoặc xóa dòng này nếu không cần", "fill it in, or delete the line if it isn't needed")
+            }
+            Self::UnknownValue { key, value, allowed, near } => {
+                let entry = Entry::new(
+                    105,
+                    Error,
+                    format!("`{key}` không có giá trị `{value}`"),
+                    format!("`{key}` has no value `{value}`"),
+                );
+                match near {
+                    Some(n) => entry.help(
+                        format!("có phải bạn muốn viết `{n}`? Các giá trị: {allowed}"),
+                        format!("did you mean `{n}`? The values are: {allowed}"),
+                    ),
+                    None => entry.help(format!("các giá trị: {allowed}"), format!("the values are: {allowed}")),
+                }
+            }
+            Self::BadDate { text } => Entry::new(
+                106,
+                Error,
+                format!("`{text}` không phải ngày tháng"),
+                format!("`{text}` is not a date"),
+            )
+            .help(
+                "viết 2024-03-15 hoặc 15/3/2024; chưa biết ngày thì 2024-03, chưa biết tháng thì 2024",
+                "write 2024-03-15 or 15/3/2024; 2024-03 or 2024 while the day or month is unknown",
+            ),
+            Self::ImpossibleDate { text } => Entry::new(
+                107,
+                Error,
+                format!("không có ngày `{text}`"),
+                format!("there is no such date: `{text}`"),
+            ),
+            Self::OutOfRange { key, value, range, clause } => Entry::new(
+                108,
+                Error,
+                format!("`{key}` là {value}, phải trong khoảng {range}"),
+                format!("`{key}` is {value}, it must be within {range}"),
+            )
+            .clause(*clause),
+            Self::Placeholder { text } => Entry::new(
+                109,
+                Error,
+                format!("chỗ cần điền chưa điền: {text}"),
+                format!("a placeholder is not filled in: {text}"),
+            )
+            .help("thay cả `<<…>>` bằng nội dung thật", "replace the whole `<<…>>` by the real text"),
+            Self::BadSymbol { text } => Entry::new(
+                110,
+                Error,
+                format!("ký hiệu `{text}` không đúng dạng"),
+                format!("the symbol `{text}` is malformed"),
+            )
+            .help(
+                "chỉ gồm chữ không dấu (và Đ, đ), số, dấu chấm, nối bằng `-`, không có dấu cách hay số văn bản: KH-MTTQ-BTT, UBND-VX",
+                "letters without marks (and Đ, đ), digits and dots joined by `-`, no spaces, no number: KH-MTTQ-BTT, UBND-VX",
+            )
+            .clause(Some(PL1_NUMBER)),
+            Self::TooLong { key, len, limit } => Entry::new(
+                111,
+                Error,
+                format!("`{key}` dài {len} ký tự, tối đa {limit}"),
+                format!("`{key}` has {len} characters, at most {limit}"),
+            )
+            .clause(Some("Nghị định 30/2020/NĐ-CP, Phụ lục VI (độ dài trường thông tin văn bản đi)")),
+            Self::KeyNotForKind { key, kind, kinds } => Entry::new(
+                112,
+                Error,
+                format!("{kind} không có `{key}`"),
+                format!("`{kind}` cannot have `{key}`"),
+            )
+            .help(format!("khóa này dùng cho: {kinds}"), format!("this key is for: {kinds}")),
+            Self::ProfileNotFound { name, looked } => Entry::new(
+                113,
+                Error,
+                format!("không tìm thấy hồ sơ đơn vị `{name}`"),
+                format!("the agency profile `{name}` was not found"),
+            )
+            .help(format!("đã tìm: {looked}"), format!("looked at: {looked}")),
+            Self::ProfileNested => Entry::new(
+                114,
+                Error,
+                "hồ sơ đơn vị không được dẫn sang hồ sơ khác",
+                "a profile cannot name another profile",
+            ),
+            Self::YearUnknown => Entry::new(
+                115,
+                Error,
+                "chưa biết năm của văn bản",
+                "the year of the document is unknown",
+            )
+            .help(
+                "ghi ít nhất năm vào `ngay:` (ví dụ `ngay: 2026`); ngày và tháng để trống trên giấy",
+                "give at least the year in `ngay:` (such as `ngay: 2026`); day and month stay blank on paper",
+            ),
+            Self::TypedByHabit { text, printed } => Entry::new(
+                116,
+                Note,
+                format!("bỏ `{text}` vì {}", printed.vi),
+                format!("dropped `{text}`: {}", printed.en),
+            ),
+            Self::BadMark { text } => Entry::new(
+                117,
+                Error,
+                format!("`{text}` không phải kiểu đánh số"),
+                format!("`{text}` is not a numbering mark"),
+            )
+            .help(
+                "các kiểu: \"I.\", \"1.\", \"1.1.\", \"1.1.1.\", \"a)\", \"Điều 1.\"",
+                "the marks are: \"I.\", \"1.\", \"1.1.\", \"1.1.1.\", \"a)\", \"Điều 1.\"",
+            ),
+            Self::SeeAbove => Entry::new(
+                118,
+                Warning,
+                "nơi nhận của công văn bắt đầu bằng `Như trên`",
+                "the recipients of a công văn begin with `Như trên`",
+            )
+            .help("thêm dòng `- Như trên` lên đầu `noi_nhan`", "add the line `- Như trên` at the top of `noi_nhan`")
+            .clause(Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 9")),
+
+            Self::RawHtml { tag } => Entry::new(
+                201,
+                Error,
+                format!("nội dung không nhận thẻ HTML `{tag}`"),
+                format!("HTML is not accepted in the body: `{tag}`"),
+            )
+            .help("in đậm viết **chữ**, in nghiêng viết *chữ*; dấu < thật viết \\<", "bold is **text**, italic is *text*; write a real < as \\<"),
+            Self::NotInSubset { what, instead } => Entry::new(
+                202,
+                Error,
+                format!("nội dung không dùng {}", what.vi),
+                format!("the body does not take {}", what.en),
+            )
+            .help(instead.vi.clone(), instead.en.clone()),
+            Self::RaggedTable { expected, found } => Entry::new(
+                203,
+                Error,
+                format!("dòng này của bảng có {found} ô, đầu bảng có {expected} ô"),
+                format!("this row has {found} cells, the table's head has {expected}"),
+            )
+            .help("thêm hoặc bớt dấu `|`; dấu | trong chữ viết \\|", "add or take off a `|`; write a | inside text as \\|"),
+            Self::TableWithoutHeader => Entry::new(
+                204,
+                Error,
+                "bảng thiếu dòng gạch dưới đầu bảng",
+                "the table has no line under its head",
+            )
+            .help("dòng thứ hai của bảng phải là `|---|---|…`", "the second line of a table must be `|---|---|…`"),
+            Self::WrongNumber { typed, computed } => Entry::new(
+                205,
+                Error,
+                format!("số `{typed}` gõ tay không khớp với thứ tự: phải là `{computed}`"),
+                format!("the typed number `{typed}` does not follow: it should be `{computed}`"),
+            )
+            .help(
+                format!("sửa thành `{computed}` và sửa các chỗ dẫn đến mục này; nếu không phải số thứ tự thì viết `\\` trước dấu chấm hoặc ngoặc"),
+                format!("write `{computed}` and mend what refers to it; put `\\` before the dot or bracket if it is no number of a list"),
+            ),
+            Self::ExpressionSyntax { detail } => Entry::new(
+                206,
+                Error,
+                format!("biểu thức viết sai: {detail}"),
+                format!("malformed expression: {detail}"),
+            )
+            .help("muốn in dấu {{ hoặc {% thì viết {{ '{{' }}", "to print {{ or {% itself write {{ '{{' }}"),
+            Self::UnknownVariable { name, near } => {
+                let entry = Entry::new(
+                    207,
+                    Error,
+                    format!("không có `{name}` trong `du_lieu`"),
+                    format!("`{name}` is not in `du_lieu`"),
+                );
+                match near {
+                    Some(_) => with_near(entry, near),
+                    None => entry.help(
+                        format!("thêm `{name}: …` dưới `du_lieu:`"),
+                        format!("add `{name}: …` under `du_lieu:`"),
+                    ),
+                }
+            }
+            Self::UnknownFilter { name, near } => {
+                let entry = Entry::new(208, Error, format!("không có bộ lọc `{name}`"), format!("there is no filter `{name}`"));
+                match near {
+                    Some(_) => with_near(entry, near),
+                    None => entry.help(
+                        "các bộ lọc: tien, bang_chu, hai_chu_so, ngay_chu, la_ma, tong",
+                        "the filters are: tien, bang_chu, hai_chu_so, ngay_chu, la_ma, tong",
+                    ),
+                }
+            }
+            Self::ExpressionFailed { detail } => Entry::new(
+                209,
+                Error,
+                format!("không tính được biểu thức: {detail}"),
+                format!("the expression cannot be computed: {detail}"),
+            ),
+            Self::OutOfFuel { limit } => Entry::new(
+                210,
+                Error,
+                format!("vòng lặp quá dài: dừng sau {limit} bước"),
+                format!("the loop is too long: stopped after {limit} steps"),
+            ),
+            Self::ImageMissing { path } => {
+                Entry::new(211, Error, format!("không có tệp ảnh `{path}`"), format!("the image `{path}` does not exist"))
+                    .help("đường dẫn tính từ thư mục chứa kế hoạch", "paths start at the plan's folder")
+            }
+            Self::ImageOutside { path } => Entry::new(
+                212,
+                Error,
+                format!("ảnh `{path}` nằm ngoài thư mục của kế hoạch"),
+                format!("the image `{path}` lies outside the plan's folder"),
+            )
+            .help("chép ảnh vào thư mục của kế hoạch", "copy it into the plan's folder"),
+            Self::ImageBroken { path } => Entry::new(
+                213,
+                Error,
+                format!("`{path}` không phải ảnh đọc được"),
+                format!("`{path}` is not a readable image"),
+            )
+            .help("dùng ảnh PNG, JPEG, GIF, WebP hoặc SVG", "use PNG, JPEG, GIF, WebP or SVG"),
+            Self::ImageNoAlt => Entry::new(
+                214,
+                Error,
+                "ảnh chưa có lời mô tả cho người đọc bằng máy",
+                "the image has no description for screen readers",
+            )
+            .help("viết ![lời mô tả](tệp.png)", "write ![description](file.png)"),
+            Self::HeadingTooDeep { depth, levels } => Entry::new(
+                215,
+                Error,
+                format!("tiêu đề cấp {depth}, nhưng `danh_so` chỉ có {levels} cấp"),
+                format!("a heading of level {depth}, but `danh_so` has {levels} levels"),
+            )
+            .help("bớt dấu # hoặc thêm một cấp vào `danh_so`", "take off a # or add a level to `danh_so`"),
+            Self::NotLiteralBlock => Entry::new(
+                216,
+                Note,
+                "nội dung nên viết dưới `|` để giữ nguyên các dòng",
+                "write the text under `|` so that its lines are kept",
+            ),
+            Self::IgnoreInBody => Entry::new(
+                217,
+                Error,
+                "trong nội dung, dòng `# vanthu:` sẽ bị in ra như tiêu đề",
+                "in a body, a line `# vanthu:` would be printed as a heading",
+            )
+            .help("viết {# vanthu: … #}", "write {# vanthu: … #}"),
+            Self::TooManyPoints => Entry::new(
+                218,
+                Error,
+                "quá 23 điểm: bảng chữ cái của điểm chỉ từ a) đến y)",
+                "more than 23 points: their letters run from a) to y) only",
+            )
+            .clause(Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 6")),
+
+            Self::MissingGlyph { name, font } => Entry::new(
+                301,
+                Error,
+                format!("phông {font} không có ký tự {name}"),
+                format!("the font {font} has no character {name}"),
+            )
+            .help("thay bằng ký tự khác", "use another character")
+            .clause(Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục I, khoản 4")),
+            Self::HeaderTooWide { free } => Entry::new(
+                302,
+                Error,
+                format!("số, ký hiệu và địa danh, ngày tháng không đứng vừa trên một dòng: thiếu {:.1} mm", -free),
+                format!("number and symbol do not fit on one line with place and date: {:.1} mm short", -free),
+            )
+            .help(
+                "rút ngắn ký hiệu hoặc địa danh, hoặc đặt `trinh_bay: { co_chu: 13 }`",
+                "shorten the symbol or the place, or set `trinh_bay: { co_chu: 13 }`",
+            )
+            .clause(Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 4")),
+            Self::OffThePage { page, text } => Entry::new(
+                303,
+                Error,
+                format!("trang {page}: chữ tràn ra ngoài lề phải: `{text}`"),
+                format!("page {page}: text runs over the right margin: `{text}`"),
+            )
+            .help("thêm dấu cách để chữ có thể xuống dòng", "add a space so that the line can break")
+            .clause(Some(PL1_MARGINS)),
+
+            Self::CannotRead { path, why } => Entry::new(
+                401,
+                Error,
+                format!("không đọc được `{path}`: {why}"),
+                format!("cannot read `{path}`: {why}"),
+            ),
+            Self::CannotWrite { path, why } => Entry::new(
+                402,
+                Error,
+                format!("không ghi được `{path}`: {why}"),
+                format!("cannot write `{path}`: {why}"),
+            )
+            .help(
+                "tệp cũ (nếu có) vẫn còn nguyên; đóng chương trình đang mở tệp, kiểm tra quyền ghi và chỗ trống của ổ đĩa",
+                "the old file, if any, is untouched; close the program that has it open, check permissions and free disk space",
+            ),
+            Self::TemplateSyntax { detail } => Entry::new(
+                403,
+                Error,
+                format!("mẫu (template) viết sai: {detail}"),
+                format!("malformed template: {detail}"),
+            ),
+            Self::TemplateFailed { detail } => Entry::new(
+                404,
+                Error,
+                format!("mẫu (template) không chạy được: {detail}"),
+                format!("the template failed: {detail}"),
+            ),
+            Self::SameOutput { path, other } => Entry::new(
+                405,
+                Error,
+                format!("hai kế hoạch cùng ghi vào `{path}`: kế hoạch kia là `{other}`"),
+                format!("two plans write the same file `{path}`: the other is `{other}`"),
+            )
+            .help("đổi tên một tệp kế hoạch", "rename one of the plans"),
+            Self::FontPath { path, why } => Entry::new(
+                406,
+                Error,
+                format!("phông chữ ở `{path}`: {}", why.vi),
+                format!("fonts in `{path}`: {}", why.en),
+            ),
+            Self::Standard { detail } => Entry::new(
+                407,
+                Error,
+                format!("không xuất được theo chuẩn PDF đã chọn: {detail}"),
+                format!("cannot export to the chosen PDF standard: {detail}"),
+            ),
+            Self::NoAnchors { path } => Entry::new(
+                408,
+                Error,
+                format!("`{path}` không có vị trí các thành phần do vanthu ghi"),
+                format!("`{path}` holds no positions written by vanthu"),
+            ),
+            Self::Option { detail } => Entry::new(409, Error, detail.vi.clone(), detail.en.clone()),
+
+            Self::Internal { detail } => Entry::new(
+                900,
+                Error,
+                format!("lỗi của vanthu, không phải của bạn: {detail}"),
+                format!("a bug of vanthu, not yours: {detail}"),
+            )
+            .help(
+                "chạy lại với --keep-source và gửi kế hoạch cùng tệp .typ cho người phát triển",
+                "run again with --keep-source and send the plan and the .typ file to the developers",
+            ),
+        }
+    }
+}

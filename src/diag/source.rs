@@ -1,0 +1,92 @@
+//! The source table: every text that a diagnostic may point into.
+
+use std::ops::Range;
+
+/// Identifies one text of the [`Sources`] table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(u32);
+
+/// A byte range in one source text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// The text the range lies in.
+    pub file: FileId,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span over `range` of `file`.
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        Self { file, start: range.start, end: range.end.max(range.start) }
+    }
+
+    /// The part of this span that begins `offset` bytes into it and is `len` bytes long, kept inside it.
+    #[must_use]
+    pub fn part(self, offset: usize, len: usize) -> Self {
+        let start = (self.start + offset).min(self.end);
+        Self { file: self.file, start, end: (start + len).min(self.end) }
+    }
+}
+
+/// One text with the name under which messages show it.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// The path as the user gave it, or `<stdin>`.
+    pub name: String,
+    /// The whole text, a BOM included, so that byte offsets are those of the file.
+    pub text: String,
+}
+
+/// A place for humans: 1-based line and column, the column counted in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineColumn {
+    /// 1-based line.
+    pub line: usize,
+    /// 1-based column in characters.
+    pub column: usize,
+}
+
+/// All texts read in one run.
+#[derive(Debug, Default, Clone)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Registers a text.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.files.push(SourceFile { name: name.into(), text: text.into() });
+        FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The text behind an id; ids are only made by [`Sources::add`].
+    pub fn get(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// The span of a whole text.
+    pub fn whole(&self, id: FileId) -> Option<Span> {
+        Some(Span::new(id, 0..self.get(id).text.len()))
+    }
+
+    /// The line and column at which a span starts.
+    pub fn position(&self, span: Span) -> LineColumn {
+        self.locate(span.file, span.start)
+    }
+
+    /// The line and column of a byte offset (clamped to the text, moved back to a character boundary).
+    pub fn locate(&self, file: FileId, offset: usize) -> LineColumn {
+        let text = &self.get(file).text;
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let shown = before[line_start..].trim_start_matches('\u{feff}');
+        LineColumn { line: before.matches('\n').count() + 1, column: shown.chars().count() + 1 }
+    }
+}

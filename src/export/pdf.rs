@@ -1,0 +1,86 @@
+//! PDF export: standards, metadata, determinism.
+
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use super::piece_info;
+use crate::diag::{Problem, Report};
+use crate::model::Document;
+use crate::typeset::anchors;
+use chrono::Datelike;
+
+/// The words of `--standard`.
+pub const STANDARDS: &[(&str, PdfStandard)] = &[
+    ("1.4", PdfStandard::V_1_4),
+    ("1.5", PdfStandard::V_1_5),
+    ("1.6", PdfStandard::V_1_6),
+    ("1.7", PdfStandard::V_1_7),
+    ("2.0", PdfStandard::V_2_0),
+    ("a-1b", PdfStandard::A_1b),
+    ("a-1a", PdfStandard::A_1a),
+    ("a-2b", PdfStandard::A_2b),
+    ("a-2u", PdfStandard::A_2u),
+    ("a-2a", PdfStandard::A_2a),
+    ("a-3b", PdfStandard::A_3b),
+    ("a-3u", PdfStandard::A_3u),
+    ("a-3a", PdfStandard::A_3a),
+    ("a-4", PdfStandard::A_4),
+    ("a-4f", PdfStandard::A_4f),
+    ("a-4e", PdfStandard::A_4e),
+    ("ua-1", PdfStandard::Ua_1),
+];
+
+/// A set of standards that go together.
+#[derive(Debug, Clone)]
+pub struct Standards(PdfStandards);
+
+impl Standards {
+    /// Checks that the words of `--standard` go together; none means PDF/A-2a with PDF/UA-1.
+    ///
+    /// # Errors
+    /// What does not go together, in Typst's words.
+    pub fn new(words: &[String]) -> Result<Self, Problem> {
+        let wanted: Vec<PdfStandard> = if words.is_empty() {
+            vec![PdfStandard::A_2a, PdfStandard::Ua_1]
+        } else {
+            STANDARDS.iter().filter(|(word, _)| words.iter().any(|w| w == word)).map(|(_, s)| *s).collect()
+        };
+        PdfStandards::new(&wanted).map(Self).map_err(|e| Problem::Standard { detail: e.message().to_string() })
+    }
+}
+
+/// The PDF of a document. Its date is the first moment that the document's own date allows, at +07:00: not the time of signing.
+pub fn pdf(pages: &PagedDocument, document: &Document, standards: &Standards, report: &mut Report) -> Option<Vec<u8>> {
+    let first = document.date.first_day();
+    let day = |n: u32| u8::try_from(n).unwrap_or(1);
+    let midnight = Datetime::from_ymd_hms(first.year(), day(first.month()), day(first.day()), 0, 0, 0);
+    let options = PdfOptions {
+        ident: Smart::Custom(document.metadata.ident.clone()),
+        creator: Smart::Custom(Some(format!("vanthu {}", env!("CARGO_PKG_VERSION")))),
+        timestamp: midnight.and_then(|moment| Timestamp::new_local(moment, VIETNAM)),
+        page_ranges: None,
+        standards: standards.0.clone(),
+        tagged: true,
+        pretty: false,
+    };
+    let bytes = match typst_pdf::pdf(pages, &options) {
+        Ok(bytes) => bytes,
+        Err(errors) => {
+            for error in &errors {
+                report.push(Problem::Standard { detail: error.message.to_string() }, None);
+            }
+            return None;
+        }
+    };
+    match piece_info::write(&bytes, &anchors(pages), first) {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            report.push(Problem::Internal { detail: format!("PieceInfo: {error}") }, None);
+            None
+        }
+    }
+}
+
+/// Minutes east of Greenwich.
+const VIETNAM: i32 = 7 * 60;

@@ -1,0 +1,44 @@
+//! `vanthu`: YAML plans → official Vietnamese administrative documents (Nghị định 30/2020/NĐ-CP) as PDF.
+//!
+//! Data flows one way; a module knows those above it in this list and [`diag`], never those below:
+//!
+//! ```text
+//! yaml      text → values with places
+//! plan      values → plan (profiles merged), JSON Schema
+//! body      Markdown subset, expressions, numbering → blocks
+//! build     plan → model::Document, all problems in one pass
+//! template  document → Typst source (minijinja, literal)
+//! typeset   source → pages (Typst, in process)
+//! export    pages → PDF/A-2a + PDF/UA-1, PNG, SVG, Typst folder
+//! page      PDF → what stands where, and the geometry rules of the law
+//! cli       arguments, files, messages
+//! ```
+//!
+//! ```
+//! use vanthu::{Engine, diag::{Report, Sources}, export::{Standards, pdf}, plan::Overrides};
+//!
+//! let plan = include_bytes!("../plans/cong-van-phong-trao-2024.yaml").to_vec();
+//! let engine = Engine::built_in().expect("the templates inside the program compile");
+//! let (mut sources, mut report) = (Sources::default(), Report::default());
+//! let made = engine
+//!     .typeset(plan, "cong-van.yaml", "plans".as_ref(), Overrides::default(), &mut sources, &mut report)
+//!     .expect("a good plan");
+//! let bytes = pdf(&made.pages, &made.document, &Standards::new(&[]).unwrap(), &mut report).unwrap();
+//! assert!(bytes.starts_with(b"%PDF-1.7"));
+//! ```
+
+pub mod body;
+pub mod build;
+pub mod cli;
+pub mod diag;
+pub mod export;
+pub mod literal;
+pub mod model;
+mod pipeline;
+pub mod plan;
+pub mod template;
+pub mod typeset;
+pub mod vi;
+pub mod yaml;
+
+pub use pipeline::{Engine, Typeset};

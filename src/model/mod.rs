@@ -1,0 +1,156 @@
+//! The document: what stands on the paper, valid by construction. Only `build` makes one.
+
+pub mod body;
+pub mod kind;
+
+use crate::vi::date::PartialDate;
+use body::Block;
+use kind::{Family, Kind};
+
+/// A document ready to be typeset.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its kind.
+    pub kind: &'static Kind,
+    /// Its family of layout rules.
+    pub family: &'static Family,
+    /// The agency block (ô 2).
+    pub agency: Agency,
+    /// Its number (ô 3), unless it awaits one.
+    pub number: Option<u32>,
+    /// Its symbol (ô 3), such as `KH-MTTQ-BTT`.
+    pub symbol: String,
+    /// The place (ô 4).
+    pub place: String,
+    /// What is known of the date (ô 4); at least the year.
+    pub date: PartialDate,
+    /// The subject (ô 5), without `V/v`.
+    pub subject: Name,
+    /// The addressees (ô 9a), end marks set.
+    #[doc(alias = "kính gửi")]
+    pub addressees: Vec<String>,
+    /// The legal bases, end marks set.
+    #[doc(alias = "căn cứ")]
+    pub bases: Vec<String>,
+    /// The body (ô 6), its end mark set.
+    pub body: Vec<Block>,
+    /// The lines of recipients and the archive line (ô 9b), dashes and end marks set.
+    #[doc(alias = "nơi nhận")]
+    pub recipients: Vec<String>,
+    /// Drafter and number of copies (ô 12), such as `PL.(300)`.
+    pub drafter: Option<String>,
+    /// The signature (ô 7).
+    pub signature: Signature,
+    /// Marks of the sheet (ô 10, 11, 13, 14, draft).
+    pub marks: Marks,
+    /// The appendices.
+    #[doc(alias = "phụ lục")]
+    pub appendices: Vec<Appendix>,
+    /// Sizes and spaces.
+    pub layout: Layout,
+    /// Whether the end of the body must be kept on the page of the signature; set when a first layout parted them.
+    pub keep_end: bool,
+    /// Name of the output file, if the plan gives one.
+    pub output: Option<String>,
+    /// Metadata of the file.
+    pub metadata: Metadata,
+}
+
+/// The names of ô 2.
+#[derive(Debug, Clone)]
+pub struct Agency {
+    /// The superior body (ô 2a).
+    pub parent: Option<Name>,
+    /// The issuing body (ô 2b).
+    pub issuer: Name,
+    /// What stands under it: `gach`, `sao`, `ba-sao`, `khong`.
+    pub separator: &'static str,
+}
+
+/// A text set in the middle of a narrow place: its lines as given, or phrases between which it may break.
+#[derive(Debug, Clone)]
+pub struct Name {
+    /// Lines or phrases.
+    pub parts: Vec<String>,
+    /// Whether `parts` are the lines as the user wants them.
+    pub given: bool,
+}
+
+/// Authority, title and name.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// Authority lines and title (ô 7a), from top to bottom.
+    pub titles: Vec<String>,
+    /// Another office of the signer, above the name (ô 7b).
+    pub other_title: Option<String>,
+    /// Rank and name (ô 7b).
+    pub name: String,
+    /// Whether `(Đã ký)` is printed.
+    pub signed: bool,
+}
+
+/// Marks of the sheet, each absent by default.
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    /// Whether room is kept for the stamp of secrecy (ô 10a).
+    pub secrecy: bool,
+    /// The word of urgency (ô 10b) and the width of its box, mm.
+    pub urgency: Option<(&'static str, f64)>,
+    /// The limit of circulation (ô 11).
+    pub circulation: Option<&'static str>,
+    /// The word for a draft.
+    pub draft: Option<String>,
+    /// The line of an electronic copy (ô 14).
+    pub copy: Option<String>,
+    /// Address lines (ô 13).
+    pub footer: Vec<String>,
+}
+
+/// An appendix.
+#[derive(Debug, Clone)]
+pub struct Appendix {
+    /// `Phụ lục` or `Phụ lục II`.
+    pub label: String,
+    /// Its title.
+    pub title: Name,
+    /// `(Kèm theo …)`: the pieces around the blanks for number and date.
+    pub attached: String,
+    /// Its body, end mark set.
+    pub body: Vec<Block>,
+    /// Whether its pages are turned.
+    pub landscape: bool,
+}
+
+/// Sizes in pt, lengths in mm, all within the legal ranges.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Layout {
+    /// Top, right, bottom, left margins, mm.
+    pub margins: [f64; 4],
+    /// Body size, pt: 13 or 14.
+    pub size: f64,
+    /// Line spacing in single lines.
+    pub spacing: f64,
+    /// Space between paragraphs, pt.
+    pub gap: f64,
+    /// First-line indent, mm.
+    pub indent: f64,
+    /// Length of the short rules as a share of their text.
+    pub rule: f64,
+    /// Room for the signature, mm.
+    pub signature_room: f64,
+    /// Diameter of the seal, mm, where known.
+    pub seal: Option<f64>,
+}
+
+/// What the PDF says of itself.
+#[derive(Debug, Clone)]
+pub struct Metadata {
+    /// Kind and subject.
+    pub title: String,
+    /// The issuing body.
+    pub author: String,
+    /// Number and symbol, kind.
+    pub keywords: Vec<String>,
+    /// A text that identifies the document for the PDF's `/ID`.
+    pub ident: String,
+}

@@ -1,0 +1,106 @@
+//! The pipeline in one place: plan → document → source → pages. Export comes after.
+
+use std::path::{Path, PathBuf};
+
+use crate::build::build;
+use crate::diag::{Report, Sources};
+use crate::model::Document;
+use crate::plan::{Overrides, load};
+use crate::template::{Renderer, Templates};
+use crate::typeset::{self, Assets, Fonts, PagedDocument, Typesetter};
+
+/// What all documents of a run share.
+pub struct Engine {
+    templates: Templates,
+    renderer: Renderer,
+    typesetter: Typesetter,
+}
+
+/// A document with its pages.
+pub struct Typeset {
+    /// The document.
+    pub document: Document,
+    /// Its Typst source.
+    pub source: String,
+    /// Its images.
+    pub assets: Assets,
+    /// Its pages.
+    pub pages: PagedDocument,
+    /// The files it was read from, besides the plan itself.
+    pub read: Vec<PathBuf>,
+}
+
+impl Engine {
+    /// An engine over templates and fonts.
+    ///
+    /// # Errors
+    /// A template with a syntax error.
+    pub fn new(templates: Templates, fonts: Fonts, sources: &mut Sources) -> Result<Self, Box<Report>> {
+        let renderer = Renderer::new(&templates, sources)?;
+        let typesetter = Typesetter::new(&templates, fonts);
+        Ok(Self { templates, renderer, typesetter })
+    }
+
+    /// An engine over what is inside the program.
+    ///
+    /// # Errors
+    /// None that a release should ever have: a template inside the program with a syntax error.
+    pub fn built_in() -> Result<Self, Box<Report>> {
+        Self::new(Templates::built_in(), Fonts::built_in(), &mut Sources::default())
+    }
+
+    /// The templates in use.
+    pub fn templates(&self) -> &Templates {
+        &self.templates
+    }
+
+    /// Makes the pages of one plan; `None` when the report says why not. Frees what Typst remembers of older documents.
+    pub fn typeset(
+        &self,
+        bytes: Vec<u8>,
+        name: &str,
+        folder: &Path,
+        overrides: Overrides,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Option<Typeset> {
+        let mut own = Report::default();
+        let typeset = self.run(bytes, name, folder, overrides, sources, &mut own);
+        typeset::forget_old();
+        let fine = !own.has_errors();
+        report.append(own);
+        typeset.filter(|_| fine)
+    }
+
+    fn run(
+        &self,
+        bytes: Vec<u8>,
+        name: &str,
+        folder: &Path,
+        overrides: Overrides,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Option<Typeset> {
+        let loaded = load(bytes, name, folder, overrides, sources, report)?;
+        let built = build(&loaded, report);
+        let built = built?;
+        let assets = typeset::load_assets(&built.document, folder, report);
+        if report.has_errors() {
+            return None;
+        }
+        let family = self.typesetter.family();
+        let mut document = built.document;
+        let source = self.renderer.render(&document, family, &self.templates, sources, report)?;
+        let mut pages = self.typesetter.typeset(&source, &assets, report)?;
+        let mut source = source;
+        if typeset::needs_company(&pages) && !document.body.is_empty() {
+            // The signature stands alone on its page: once more, with the end of the body kept with it.
+            document.keep_end = true;
+            source = self.renderer.render(&document, family, &self.templates, sources, report)?;
+            pages = self.typesetter.typeset(&source, &assets, report)?;
+        }
+        let whole = sources.whole(loaded.file);
+        typeset::check_pages(&pages, &document.layout, built.header_span, whole, sources, report);
+        Some(Typeset { document, source, assets, pages, read: loaded.read })
+    }
+}

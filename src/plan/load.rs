@@ -1,0 +1,134 @@
+//! Reading a plan file and the profile it names.
+
+use std::path::{Path, PathBuf};
+
+use super::decode::Decode;
+use super::{DocumentNumber, Date, Plan};
+use crate::diag::{FileId, Problem, Report, Sources, Span};
+use crate::vi::date::PartialDate;
+use crate::yaml::{self, Node, Value};
+
+/// The profiles inside the program, by the name a plan uses.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("don-vi/mttq-tinh-kon-tum", include_str!("../../plans/don-vi/mttq-tinh-kon-tum.yaml")),
+    ("don-vi/ubnd-huyen-kon-plong", include_str!("../../plans/don-vi/ubnd-huyen-kon-plong.yaml")),
+];
+
+/// A plan with what it was read from.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The plan, its profile merged under it.
+    pub plan: Plan,
+    /// The plan's text in the source table.
+    pub file: FileId,
+    /// The folder that images and profiles are looked up from.
+    pub folder: PathBuf,
+    /// Every file that was read, to watch for changes.
+    pub read: Vec<PathBuf>,
+}
+
+/// Values given at the command line that win over the plan.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Overrides {
+    /// The document's number.
+    pub number: Option<u32>,
+    /// The document's date.
+    pub date: Option<PartialDate>,
+}
+
+/// Reads a plan from bytes. `name` is shown in messages; `folder` is where its paths start.
+pub fn load(
+    bytes: Vec<u8>,
+    name: &str,
+    folder: &Path,
+    overrides: Overrides,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Option<Loaded> {
+    let (file, node) = yaml::read_bytes(bytes, name, sources, report)?;
+    let mut read = Vec::new();
+    let node = match node.get("don_vi").and_then(|entry| entry.value.as_text().map(|text| (text, entry.value.span))) {
+        Some((wanted, span)) => {
+            let profile = profile(&wanted, span, folder, sources, report, &mut read);
+            match profile {
+                Some(profile) => Node::merged(&profile, &node),
+                // The profile's own problems are reported; without its keys "missing" would be said of all of them.
+                None => {
+                    check_without_profile(&node, report);
+                    return None;
+                }
+            }
+        }
+        None => node,
+    };
+    let mut plan = Plan::decode(&node, "plan", report)?;
+    if let Some(value) = overrides.number {
+        plan.number = Some(DocumentNumber { value, span: None });
+    }
+    if let Some(value) = overrides.date {
+        plan.date = Some(Date { value, span: None });
+    }
+    Some(Loaded { plan, file, folder: folder.to_owned(), read })
+}
+
+/// Reads the plan for its own problems only.
+fn check_without_profile(node: &Node, report: &mut Report) {
+    let mut own = Report::default();
+    Plan::decode(node, "plan", &mut own);
+    for item in own.iter().filter(|item| !matches!(item.problem, Problem::MissingKey { .. })) {
+        report.add(item.clone());
+    }
+}
+
+/// Finds and reads a profile: beside the plan, in `don-vi/` of the folders above, then among the built-in ones.
+fn profile(
+    wanted: &str,
+    span: Option<Span>,
+    folder: &Path,
+    sources: &mut Sources,
+    report: &mut Report,
+    read: &mut Vec<PathBuf>,
+) -> Option<Node> {
+    let file_name = if wanted.ends_with(".yaml") { wanted.to_owned() } else { format!("{wanted}.yaml") };
+    let mut looked = vec![folder.join(&file_name)];
+    let bare = file_name.strip_prefix("don-vi/").unwrap_or(&file_name);
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    for above in absolute.ancestors().take(MAX_FOLDERS) {
+        looked.push(above.join("don-vi").join(bare));
+        if above.join(".git").exists() || above.join(".vanthu").exists() {
+            break;
+        }
+    }
+    let found = looked.iter().find(|path| path.is_file());
+    let (bytes, name) = match (found, BUILT_IN.iter().find(|(name, _)| *name == wanted)) {
+        (Some(path), _) => match std::fs::read(path) {
+            Ok(bytes) => {
+                read.push(path.clone());
+                (bytes, path.display().to_string())
+            }
+            Err(error) => {
+                let path = path.display().to_string();
+                report.push(Problem::CannotRead { path, why: error.to_string() }, span);
+                return None;
+            }
+        },
+        (None, Some((name, text))) => (text.as_bytes().to_vec(), format!("<{name}>")),
+        (None, None) => {
+            let looked = file_name.clone() + ", don-vi/" + bare;
+            report.push(Problem::ProfileNotFound { name: wanted.to_owned(), looked }, span);
+            return None;
+        }
+    };
+    let before = report.has_errors();
+    let (_, node) = yaml::read_bytes(bytes, &name, sources, report)?;
+    if let Some(entry) = node.get("don_vi") {
+        report.push(Problem::ProfileNested, entry.key_span);
+    }
+    if !matches!(node.value, Value::Map(_)) {
+        super::decode::wrong_type(&node, "don_vi", "nhóm khóa", "a group of keys", report);
+    }
+    (before || !report.has_errors()).then_some(node)
+}
+
+/// How many folders upwards a profile is looked for.
+const MAX_FOLDERS: usize = 16;

@@ -1,0 +1,186 @@
+//! The texts of a plan: one line, several lines, and the body.
+
+use serde_json::{Value as Json, json};
+
+use super::decode::{Decode, wrong_type};
+use crate::diag::{Problem, Report, Span};
+use crate::vi::text::{collapse_spaces, first_forbidden, is_nfc, nfc};
+use crate::yaml::{Node, Scalar, Style, Value};
+
+/// A one-line text: NFC, white space collapsed, never empty, no placeholder, no invisible characters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// The text.
+    pub value: String,
+    /// Where it stands.
+    pub span: Option<Span>,
+}
+
+impl Text {
+    /// A text that the program makes itself.
+    pub fn made(value: impl Into<String>, span: Option<Span>) -> Self {
+        Self { value: value.into(), span }
+    }
+}
+
+/// Cleans one text of the user's: characters, normal form, placeholders. `place` finds the bytes of a part of the text.
+fn clean(raw: &str, place: impl Fn(usize, usize) -> Option<Span>, report: &mut Report) -> Option<String> {
+    let mut fine = true;
+    // Characters typed as such were refused when the file was read; these came out of `"\u202e"` escapes.
+    if let Some((_, c)) = first_forbidden(raw) {
+        report.push(Problem::ForbiddenChar { name: crate::yaml::char_name(c) }, place(0, raw.len()));
+        fine = false;
+    }
+    if !is_nfc(raw) {
+        report.push(Problem::NotNfc, place(0, raw.len()));
+    }
+    let mut from = 0;
+    while let Some(start) = raw[from..].find("<<").map(|at| from + at) {
+        let Some(end) = raw[start..].find(">>").map(|len| start + len + 2) else { break };
+        report.push(Problem::Placeholder { text: raw[start..end].to_owned() }, place(start, end - start));
+        fine = false;
+        from = end;
+    }
+    fine.then(|| nfc(raw).into_owned())
+}
+
+/// Reads a scalar as cleaned text with its white space as it is.
+fn scalar_text(node: &Node, key: &str, report: &mut Report) -> Option<String> {
+    match &node.value {
+        Value::Scalar(_) => clean(&node.as_text()?, |offset, len| node.place(offset, len), report),
+        Value::Map(entries) if entries.len() == 1 && matches!(entries[0].value.value, Value::Scalar(_)) => {
+            let entry = &entries[0];
+            let value = entry.value.as_text().unwrap_or_default();
+            let quoted = format!("\"{}: {}\"", entry.key, value.replace('\\', "\\\\").replace('"', "\\\""));
+            report.push(Problem::LineIsMapping { quoted }, entry.key_span);
+            None
+        }
+        Value::Null => {
+            report.push(Problem::EmptyText { key: key.to_owned() }, node.span);
+            None
+        }
+        _ => {
+            wrong_type(node, key, "chữ", "text", report);
+            None
+        }
+    }
+}
+
+impl Decode for Text {
+    fn decode(node: &Node, key: &str, report: &mut Report) -> Option<Self> {
+        let value = collapse_spaces(&scalar_text(node, key, report)?);
+        if value.is_empty() {
+            report.push(Problem::EmptyText { key: key.to_owned() }, node.span);
+            return None;
+        }
+        Some(Self { value, span: node.span })
+    }
+
+    fn schema() -> Json {
+        // A plain `2024` or `05` is taken as the text that was typed.
+        json!({ "type": ["string", "number"], "minLength": 1 })
+    }
+}
+
+/// A text that may be given as one (the program breaks its lines) or as a list (the lines as given).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lines {
+    /// The texts, at least one.
+    pub items: Vec<Text>,
+    /// Whether the user gave a list.
+    pub given: bool,
+}
+
+impl Lines {
+    /// All lines joined by a space.
+    pub fn joined(&self) -> String {
+        self.items.iter().map(|t| t.value.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The place of the first line.
+    pub fn span(&self) -> Option<Span> {
+        self.items.first().and_then(|t| t.span)
+    }
+}
+
+impl Decode for Lines {
+    fn decode(node: &Node, key: &str, report: &mut Report) -> Option<Self> {
+        if let Value::List(_) = node.value {
+            let items = Vec::<Text>::decode(node, key, report)?;
+            if items.is_empty() {
+                report.push(Problem::EmptyText { key: key.to_owned() }, node.span);
+                return None;
+            }
+            return Some(Self { items, given: true });
+        }
+        Some(Self { items: vec![Text::decode(node, key, report)?], given: false })
+    }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [Text::schema(), { "type": "array", "minItems": 1, "items": Text::schema() }] })
+    }
+}
+
+/// A body: Markdown lines with their places.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// The lines without their YAML indent.
+    pub lines: Vec<BodyLine>,
+    /// The place of the whole.
+    pub span: Option<Span>,
+}
+
+/// One line of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BodyLine {
+    /// Its text.
+    pub text: String,
+    /// Its bytes in the file; exact under `|`, the whole value for other styles.
+    pub span: Option<Span>,
+    /// Whether `span` covers exactly this line's text, so that places inside it can be shown.
+    pub exact: bool,
+}
+
+impl BodyLine {
+    /// The place of `len` bytes from `offset` of the line.
+    pub fn place(&self, offset: usize, len: usize) -> Option<Span> {
+        self.span.map(|span| if self.exact { span.part(offset, len) } else { span })
+    }
+}
+
+impl Decode for Body {
+    fn decode(node: &Node, key: &str, report: &mut Report) -> Option<Self> {
+        let raw = match &node.value {
+            Value::Scalar(Scalar::Text(text)) => text.clone(),
+            _ => scalar_text(node, key, report)?,
+        };
+        let source = node.source.as_ref().filter(|s| s.style == Style::Literal);
+        if source.is_none() {
+            report.push(Problem::NotLiteralBlock, node.span);
+        }
+        let mut fine = true;
+        let mut lines = Vec::new();
+        for (index, line) in raw.split('\n').enumerate() {
+            let start = source.and_then(|s| s.lines.get(index).copied().flatten());
+            let own = start.zip(node.span).map(|(at, whole)| Span::new(whole.file, at..at + line.len()));
+            let place = |offset, len| own.map_or(node.span, |span| Some(span.part(offset, len)));
+            match clean(line, place, report) {
+                // Composed letters change lengths: such a line keeps its place, but nothing inside it can be pointed at.
+                Some(text) => {
+                    let exact = own.is_some() && text.len() == line.len();
+                    lines.push(BodyLine { text, span: own.or(node.span), exact });
+                }
+                None => fine = false,
+            }
+        }
+        if lines.iter().all(|line| line.text.trim().is_empty()) && fine {
+            report.push(Problem::EmptyText { key: key.to_owned() }, node.span);
+            return None;
+        }
+        fine.then_some(Self { lines, span: node.span })
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "minLength": 1 })
+    }
+}

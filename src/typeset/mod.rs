@@ -1,0 +1,64 @@
+//! Typst source → pages, in process. The world serves the library, the fonts and the images of one plan, and nothing else:
+//! no other file, no network, no clock.
+
+mod assets;
+mod fonts;
+mod inspect;
+mod world;
+
+use typst::diag::Warned;
+use typst::foundations::Bytes;
+pub use typst_layout::PagedDocument;
+
+use crate::diag::{Problem, Report};
+use crate::template::Templates;
+pub use assets::{Assets, load as load_assets};
+pub(crate) use fonts::FACES;
+pub use fonts::Fonts;
+pub use inspect::{Anchor, anchors, check_pages, needs_company};
+use world::{Shared, World};
+
+/// The folder under which a document finds the images of its plan.
+pub const FILES: &str = "/tep";
+
+/// What all documents of a run share: the standard library, the fonts, the layout library.
+pub struct Typesetter {
+    shared: Shared,
+}
+
+impl Typesetter {
+    /// Prepares the shared parts.
+    pub fn new(templates: &Templates, fonts: Fonts) -> Self {
+        Self { shared: Shared::new(templates, fonts) }
+    }
+
+    /// The family that documents are set in.
+    pub fn family(&self) -> &str {
+        self.shared.family()
+    }
+
+    /// Sets one document.
+    pub fn typeset(&self, source: &str, assets: &Assets, report: &mut Report) -> Option<PagedDocument> {
+        let world = World::new(&self.shared, source, assets);
+        let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(&world);
+        match output {
+            Ok(document) => Some(document),
+            Err(errors) => {
+                for error in errors.iter().take(3) {
+                    let at = world.describe(error.span);
+                    report.push(Problem::Internal { detail: format!("Typst{at}: {}", error.message) }, None);
+                }
+                None
+            }
+        }
+    }
+}
+
+/// Frees what Typst remembers of documents older than the last few. Call it after each document, on failure too.
+pub fn forget_old() {
+    comemo::evict(10);
+}
+
+pub(crate) fn bytes(data: Vec<u8>) -> Bytes {
+    Bytes::new(data)
+}

@@ -1,0 +1,117 @@
+//! The world of one document, over what all documents share.
+
+use std::collections::HashMap;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{DiagSpan, DiagSpanKind, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt};
+
+use super::{Assets, FILES, Fonts};
+use crate::template::Templates;
+
+/// Library, fonts and layout library; the same for every document, so that Typst's memory of them stays valid.
+pub struct Shared {
+    library: LazyHash<Library>,
+    fonts: Fonts,
+    sources: HashMap<FileId, Source>,
+    main: FileId,
+}
+
+impl Shared {
+    pub fn new(templates: &Templates, fonts: Fonts) -> Self {
+        let sources = templates
+            .library()
+            .filter_map(|(path, text)| {
+                let id = file_id(&format!("/{path}"))?;
+                Some((id, Source::new(id, text.to_owned())))
+            })
+            .collect();
+        // The virtual paths of the program's own files are always valid.
+        let main = file_id("/main.typ").unwrap_or_else(|| FileId::new(RootedPath::new(VirtualRoot::Project, root())));
+        Self { library: LazyHash::new(Library::default()), fonts, sources, main }
+    }
+
+    pub fn family(&self) -> &str {
+        &self.fonts.family
+    }
+}
+
+fn root() -> VirtualPath {
+    VirtualPath::new("/").unwrap_or_else(|_| unreachable!("the root is a path"))
+}
+
+fn file_id(path: &str) -> Option<FileId> {
+    VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// One document's world.
+pub struct World<'a> {
+    shared: &'a Shared,
+    main: Source,
+    files: HashMap<FileId, Bytes>,
+}
+
+impl<'a> World<'a> {
+    pub fn new(shared: &'a Shared, source: &str, assets: &Assets) -> Self {
+        let files = assets
+            .files
+            .iter()
+            .filter_map(|(path, bytes)| Some((file_id(&format!("{FILES}/{path}"))?, bytes.clone())))
+            .collect();
+        Self { shared, main: Source::new(shared.main, source.to_owned()), files }
+    }
+
+    /// Where a Typst error is, for a bug report: ` (/lib/header.typ:12)`.
+    pub fn describe(&self, span: DiagSpan) -> String {
+        let (id, at) = match span.get() {
+            DiagSpanKind::Detached => return String::new(),
+            DiagSpanKind::Range { id, range } => (id, Some(range.start)),
+            DiagSpanKind::Number { id, num, sub_range } => {
+                let range = typst::World::source(self, id).ok().and_then(|s| s.range(num, sub_range));
+                (id, range.map(|r| r.start))
+            }
+        };
+        let line = at.and_then(|at| {
+            let source = typst::World::source(self, id).ok()?;
+            source.lines().byte_to_line(at).map(|line| format!(":{}", line + 1))
+        });
+        format!(" ({}{})", id.get().vpath().get_with_slash(), line.unwrap_or_default())
+    }
+}
+
+impl typst::World for World<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.shared.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.shared.fonts.book
+    }
+
+    fn main(&self) -> FileId {
+        self.shared.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.shared.main {
+            return Ok(self.main.clone());
+        }
+        self.shared.sources.get(&id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.shared.fonts.fonts.get(index).cloned()
+    }
+
+    /// No clock: a document never depends on the day it is made.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
