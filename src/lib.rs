@@ -34,6 +34,7 @@ pub mod diag;
 pub mod export;
 pub mod literal;
 pub mod model;
+pub mod page;
 mod pipeline;
 pub mod plan;
 pub mod template;

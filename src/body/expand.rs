@@ -24,9 +24,23 @@ const MARK_DIGIT: u32 = 0xe010;
 
 /// Runs the expressions of a body; `None` when the report says why not.
 pub fn expand(body: &Body, values: &Values, report: &mut Report) -> Option<Vec<Line>> {
-    let text = body.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+    let text = body
+        .lines
+        .iter()
+        .map(|line| line.text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n");
     if !["{{", "{%", "{#"].iter().any(|open| text.contains(open)) {
-        return Some(body.lines.iter().enumerate().map(|(source, l)| Line { text: l.text.clone(), source }).collect());
+        return Some(
+            body.lines
+                .iter()
+                .enumerate()
+                .map(|(source, l)| Line {
+                    text: l.text.clone(),
+                    source,
+                })
+                .collect(),
+        );
     }
     let tags = match tags(&text) {
         Ok(tags) => tags,
@@ -56,13 +70,19 @@ pub fn expand(body: &Body, values: &Values, report: &mut Report) -> Option<Vec<L
     let mut undeclared: Vec<String> = template.undeclared_variables(false).into_iter().collect();
     undeclared.sort();
     for name in undeclared {
-        if name == "du_lieu" || values.names().any(|n| n == name) || env.globals().any(|(n, _)| n == name) {
+        if name == "du_lieu"
+            || values.names().any(|n| n == name)
+            || env.globals().any(|(n, _)| n == name)
+        {
             continue;
         }
         let near = nearest(&name, values.names());
         let mut seen = false;
         for at in words_in_tags(&text, &tags, &name) {
-            let problem = Problem::UnknownVariable { name: name.clone(), near: near.clone() };
+            let problem = Problem::UnknownVariable {
+                name: name.clone(),
+                near: near.clone(),
+            };
             report.push(problem, place(body, at, name.len()));
             seen = true;
         }
@@ -97,7 +117,13 @@ fn problem(error: &minijinja::Error) -> Problem {
     match error.kind() {
         ErrorKind::SyntaxError => Problem::ExpressionSyntax { detail },
         ErrorKind::OutOfFuel => Problem::OutOfFuel { limit: FUEL },
-        kind => Problem::ExpressionFailed { detail: if detail.is_empty() { kind.to_string() } else { detail } },
+        kind => Problem::ExpressionFailed {
+            detail: if detail.is_empty() {
+                kind.to_string()
+            } else {
+                detail
+            },
+        },
     }
 }
 
@@ -114,7 +140,11 @@ fn tags(text: &str) -> Result<Vec<Tag>, usize> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find('{').map(|p| at + p) {
-        let Some(open) = text[start + 1..].chars().next().filter(|c| "{%#".contains(*c)) else {
+        let Some(open) = text[start + 1..]
+            .chars()
+            .next()
+            .filter(|c| "{%#".contains(*c))
+        else {
             at = start + 1;
             continue;
         };
@@ -143,7 +173,10 @@ fn tags(text: &str) -> Result<Vec<Tag>, usize> {
         let inner = text[start + 2..end - 2].trim_matches(|c: char| c == '-' || c.is_whitespace());
         if open == '%' && inner == "raw" {
             // Inside `raw` nothing is a tag; its lines carry marks like any others.
-            at = text[at..].find("endraw").and_then(|p| text[..at + p].rfind("{%")).ok_or(start)?;
+            at = text[at..]
+                .find("endraw")
+                .and_then(|p| text[..at + p].rfind("{%"))
+                .ok_or(start)?;
         }
     }
     Ok(tags)
@@ -165,13 +198,22 @@ impl Marked {
             let end = at + line.text.len();
             let inside = tags.iter().any(|tag| tag.start < at && at < tag.end);
             let mut rest = line.text.clone();
-            for tag in tags.iter().rev().filter(|t| t.open != '{' && t.start >= at && t.end <= end) {
+            for tag in tags
+                .iter()
+                .rev()
+                .filter(|t| t.open != '{' && t.start >= at && t.end <= end)
+            {
                 rest.replace_range(tag.start - at..tag.end - at, "");
             }
             let blocks_only = rest.trim().is_empty() && !line.text.trim().is_empty();
             if !inside && !blocks_only {
                 text.push(MARK_OPEN);
-                text.extend(index.to_string().bytes().filter_map(|b| char::from_u32(MARK_DIGIT + u32::from(b - b'0'))));
+                text.extend(
+                    index
+                        .to_string()
+                        .bytes()
+                        .filter_map(|b| char::from_u32(MARK_DIGIT + u32::from(b - b'0'))),
+                );
                 text.push(MARK_CLOSE);
             }
             starts.push((text.len(), at));
@@ -184,8 +226,13 @@ impl Marked {
 
     /// The offset in the joined text of an offset in the marked text.
     fn original(&self, offset: usize) -> usize {
-        let index = self.starts.partition_point(|(marked, _)| *marked <= offset).saturating_sub(1);
-        self.starts.get(index).map_or(0, |(marked, joined)| joined + offset.saturating_sub(*marked))
+        let index = self
+            .starts
+            .partition_point(|(marked, _)| *marked <= offset)
+            .saturating_sub(1);
+        self.starts.get(index).map_or(0, |(marked, joined)| {
+            joined + offset.saturating_sub(*marked)
+        })
     }
 }
 
@@ -209,7 +256,10 @@ fn unmark(text: &str) -> Vec<Line> {
             }
         }
         last = own.unwrap_or(last);
-        lines.push(Line { text: line, source: last });
+        lines.push(Line {
+            text: line,
+            source: last,
+        });
     }
     lines
 }
@@ -228,7 +278,10 @@ fn unknown_filters(body: &Body, text: &str, tags: &[Tag], report: &mut Report) -
                 None if c == '|' => {
                     let after = &inner[i + 1..];
                     let lead = after.len() - after.trim_start().len();
-                    let name: String = after[lead..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                    let name: String = after[lead..]
+                        .chars()
+                        .take_while(|c| c.is_alphanumeric() || *c == '_')
+                        .collect();
                     if !name.is_empty() && !FILTERS.contains(&name.as_str()) {
                         let near = nearest(&name, FILTERS.iter().copied());
                         let span = place(body, tag.start + i + 1 + lead, name.len());

@@ -1,8 +1,8 @@
 //! The agency block (ô 2).
 
 use super::name;
-use crate::model::kind::Family;
 use crate::model::Agency;
+use crate::model::kind::Family;
 use crate::plan;
 
 /// Builds the block from the plan's names.

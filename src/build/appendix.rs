@@ -26,7 +26,10 @@ pub fn build(
     let issuer = require(
         plan.agency.as_ref().and_then(agency::running_name).as_ref(),
         "co_quan.ten",
-        ("tên cơ quan viết như trong câu, cho dòng (Kèm theo …)", "the body's name in running text, for (Kèm theo …)"),
+        (
+            "tên cơ quan viết như trong câu, cho dòng (Kèm theo …)",
+            "the body's name in running text, for (Kèm theo …)",
+        ),
         plan,
         report,
     )
@@ -54,7 +57,14 @@ pub fn build(
 }
 
 /// `(Kèm theo Kế hoạch số 35/KH-UBND ngày 05 tháng 02 năm 2026 của …)`, with room where something is not known yet.
-fn attached(plan: &Plan, kind: &Kind, date: PartialDate, symbol: &str, issuer: &str, filled: bool) -> String {
+fn attached(
+    plan: &Plan,
+    kind: &Kind,
+    date: PartialDate,
+    symbol: &str,
+    issuer: &str,
+    filled: bool,
+) -> String {
     let number = plan.number.filter(|_| filled).map(|n| n.value);
     let blank = "\u{a0}".repeat(6);
     let number = match number {
@@ -64,7 +74,8 @@ fn attached(plan: &Plan, kind: &Kind, date: PartialDate, symbol: &str, issuer: &
     let parts = date.official_parts();
     let part = |text: Option<String>| text.filter(|_| filled).unwrap_or_else(|| blank.clone());
     format!(
-        "(Kèm theo {} số {number} ngày {} tháng {} năm {} của {issuer})",
+        // Joined by no-break spaces: a blank at the end of a line would push it off centre.
+        "(Kèm theo {} số\u{a0}{number} ngày\u{a0}{}\u{a0}tháng\u{a0}{}\u{a0}năm\u{a0}{} của {issuer})",
         capitalised(kind.name),
         part(parts.day),
         part(parts.month),

@@ -13,7 +13,9 @@ pub fn addressees(plan: &Plan, kind: &Kind, report: &mut Report) -> Vec<String> 
         return Vec::new();
     }
     let what = ("nơi công văn gửi đến", "the addressees");
-    let Some(given) = require(plan.addressees.as_ref(), "kinh_gui", what, plan, report) else { return Vec::new() };
+    let Some(given) = require(plan.addressees.as_ref(), "kinh_gui", what, plan, report) else {
+        return Vec::new();
+    };
     let count = given.items.len();
     given
         .items
@@ -39,8 +41,15 @@ pub fn recipients(plan: &Plan, kind: &Kind, report: &mut Report) -> Vec<String> 
         let text = without_habit(&recipient.name.value, &["- "], recipient.name.span, report);
         lines.push(format!("- {};", trim_end_mark(text)));
     }
-    if kind.addressed && given.first().is_none_or(|first| !first.name.value.to_lowercase().starts_with("như trên")) {
-        let span = given.first().and_then(|r| r.name.span).or_else(|| plan.span.map(|s| s.part(0, 0)));
+    if kind.addressed
+        && given
+            .first()
+            .is_none_or(|first| !first.name.value.to_lowercase().starts_with("như trên"))
+    {
+        let span = given
+            .first()
+            .and_then(|r| r.name.span)
+            .or_else(|| plan.span.map(|s| s.part(0, 0)));
         report.push(Problem::SeeAbove, span);
     }
     let archive: Vec<String> = plan
@@ -48,7 +57,12 @@ pub fn recipients(plan: &Plan, kind: &Kind, report: &mut Report) -> Vec<String> 
         .iter()
         .flatten()
         .map(|place| {
-            let text = without_habit(&place.name.value, &["lưu:", "- lưu:"], place.name.span, report);
+            let text = without_habit(
+                &place.name.value,
+                &["lưu:", "- lưu:"],
+                place.name.span,
+                report,
+            );
             let text = trim_end_mark(text);
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1..=9999
             match place.copies {
@@ -58,7 +72,10 @@ pub fn recipients(plan: &Plan, kind: &Kind, report: &mut Report) -> Vec<String> 
         })
         .collect();
     if archive.is_empty() {
-        let what = ("nơi lưu văn bản (ít nhất VT)", "where the document is kept (at least VT)");
+        let what = (
+            "nơi lưu văn bản (ít nhất VT)",
+            "where the document is kept (at least VT)",
+        );
         require::<()>(None, "luu", what, plan, report);
         return lines;
     }

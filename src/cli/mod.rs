@@ -1,1 +1,62 @@
-//! x
+//! The command line: arguments, files, messages. One file per command; `main` only calls [`run`].
+
+mod anchors;
+pub mod args;
+mod check;
+mod completions;
+mod context;
+mod input;
+mod kinds;
+mod new;
+mod output;
+mod render;
+mod schema;
+mod watch;
+
+use std::ffi::OsString;
+
+use context::Context;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// All went well.
+    Fine = 0,
+    /// Something is wrong with a plan.
+    Findings = 1,
+    /// The command could not do its work: arguments, files, templates.
+    CouldNotRun = 2,
+}
+
+/// Runs the command line `args` (the program's name first).
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let lang = args::language(args.iter().filter_map(|a| a.to_str()), locale.as_deref());
+    let matches = match args::command(lang).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help and version are answers; anything else is a wrong call.
+            let fine = !error.use_stderr();
+            drop(error.print());
+            return if fine { Exit::Fine } else { Exit::CouldNotRun };
+        }
+    };
+    let Some((name, sub)) = matches.subcommand() else {
+        return Exit::CouldNotRun;
+    };
+    let mut context = Context::new(sub, lang);
+    match name {
+        "render" => render::run(sub, &mut context),
+        "check" => check::run(sub, &mut context),
+        "new" => new::run(sub, &mut context),
+        "watch" => watch::run(sub, &context),
+        "anchors" => anchors::run(sub, &mut context),
+        "schema" => schema::run(&context),
+        "kinds" => kinds::run(&context),
+        "completions" => completions::run(sub, &context),
+        _ => Exit::CouldNotRun,
+    }
+}

@@ -54,8 +54,10 @@ macro_rules! range {
 }
 
 const MARGINS: Option<&str> = Some(crate::diag::CLAUSE_MARGINS);
-const BODY: Option<&str> = Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 6, điểm e");
-const RULES: Option<&str> = Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 2 và khoản 5");
+const BODY: Option<&str> =
+    Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 6, điểm e");
+const RULES: Option<&str> =
+    Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 2 và khoản 5");
 
 range! {
     /// Top margin, mm.
@@ -169,7 +171,10 @@ impl Decode for Date {
             return None;
         };
         match PartialDate::parse(&text) {
-            Ok(value) => Some(Self { value, span: node.span }),
+            Ok(value) => Some(Self {
+                value,
+                span: node.span,
+            }),
             Err(DateError::Form) => {
                 report.push(Problem::BadDate { text }, node.span);
                 None
@@ -205,7 +210,10 @@ impl Decode for DocumentNumber {
         let text = node.as_text().unwrap_or_default();
         if !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()) {
             if let Some(value) = text.parse().ok().filter(|n| (1..=99_999).contains(n)) {
-                return Some(Self { value, span: node.span });
+                return Some(Self {
+                    value,
+                    span: node.span,
+                });
             }
             report.push(
                 Problem::OutOfRange {
@@ -218,7 +226,13 @@ impl Decode for DocumentNumber {
             );
             return None;
         }
-        wrong_type(node, key, "số thứ tự (như 35), hoặc để trống khi chưa có số", "a number such as 35, or empty while there is none", report);
+        wrong_type(
+            node,
+            key,
+            "số thứ tự (như 35), hoặc để trống khi chưa có số",
+            "a number such as 35, or empty while there is none",
+            report,
+        );
         None
     }
 

@@ -83,14 +83,21 @@ pub fn anchors(document: &PagedDocument) -> Vec<Anchor> {
 
 fn find_parts(frame: &Frame, at: Point, found: &mut impl FnMut(&str, Rect)) {
     for (offset, item) in frame.items() {
-        let FrameItem::Group(group) = item else { continue };
+        let FrameItem::Group(group) = item else {
+            continue;
+        };
         let origin = at + *offset + Point::new(group.transform.tx, group.transform.ty);
         if let Some(label) = group.label {
             let label = label.resolve();
             if let Some(name) = label.as_str().strip_prefix(PREFIX) {
                 let (x, y) = (origin.x.to_pt(), origin.y.to_pt());
                 let size = group.frame.size();
-                let whole = Rect { x0: x, y0: y, x1: x + size.x.to_pt(), y1: y + size.y.to_pt() };
+                let whole = Rect {
+                    x0: x,
+                    y0: y,
+                    x1: x + size.x.to_pt(),
+                    y1: y + size.y.to_pt(),
+                };
                 found(name, ink(&group.frame, origin).unwrap_or(whole));
             }
         }
@@ -104,8 +111,12 @@ fn ink(frame: &Frame, at: Point) -> Option<Rect> {
     each_text(frame, at, &mut |text, origin| {
         let size = text.size.to_pt();
         let (x, y) = (origin.x.to_pt(), origin.y.to_pt());
-        let rect =
-            Rect { x0: x, y0: y - ASCENT * size, x1: x + text.width().to_pt(), y1: y + DESCENT * size };
+        let rect = Rect {
+            x0: x,
+            y0: y - ASCENT * size,
+            x1: x + text.width().to_pt(),
+            y1: y + DESCENT * size,
+        };
         joined = Some(joined.map_or(rect, |known| known.join(rect)));
     });
     joined
@@ -140,25 +151,40 @@ pub fn check_pages(
         each_text(&page.frame, Point::zero(), &mut |text, origin| {
             for glyph in text.glyphs.iter().filter(|g| g.id == 0) {
                 for c in text.text.get(glyph.range()).unwrap_or_default().chars() {
-                    missing.entry(c).or_insert_with(|| text.font.font().info().family.clone());
+                    missing
+                        .entry(c)
+                        .or_insert_with(|| text.font.font().info().family.clone());
                 }
             }
             // The line of an electronic copy (ô 14) stands in the margin by rule; it is above the text area.
             let above = origin.y.to_pt() < layout.margins[0] * 72.0 / 25.4;
             // A space at the end of a line has a width, but no ink.
             let shown = text.text.trim_end().len();
-            let width: f64 =
-                text.glyphs.iter().filter(|g| g.range().start < shown).map(|g| g.x_advance.at(text.size).to_pt()).sum();
+            let width: f64 = text
+                .glyphs
+                .iter()
+                .filter(|g| g.range().start < shown)
+                .map(|g| g.x_advance.at(text.size).to_pt())
+                .sum();
             if !above && origin.x.to_pt() + width > right + 1.0 {
                 let shown: String = text.text.chars().take(60).collect();
                 let span = find(&shown, text_of, sources);
-                report.push(Problem::OffThePage { page: index + 1, text: shown }, span);
+                report.push(
+                    Problem::OffThePage {
+                        page: index + 1,
+                        text: shown,
+                    },
+                    span,
+                );
             }
         });
     }
     for (c, font) in missing {
         let name = format!("`{c}` ({})", crate::yaml::char_name(c));
-        report.push(Problem::MissingGlyph { name, font }, find(&c.to_string(), text_of, sources));
+        report.push(
+            Problem::MissingGlyph { name, font },
+            find(&c.to_string(), text_of, sources),
+        );
     }
     let parts = anchors(document);
     let part = |name: &str| parts.iter().find(|a| a.page == 1 && a.name == name);
@@ -183,8 +209,12 @@ fn find(text: &str, whole: Option<Span>, sources: &Sources) -> Option<Span> {
 /// Whether the signature stands on a page with fewer than two lines of the body before it, though there is a body.
 pub fn needs_company(document: &PagedDocument) -> bool {
     let parts = anchors(document);
-    let Some(sign) = parts.iter().find(|a| a.name == "quyen_han") else { return false };
-    let Some(page) = document.pages().get(sign.page - 1) else { return false };
+    let Some(sign) = parts.iter().find(|a| a.name == "quyen_han") else {
+        return false;
+    };
+    let Some(page) = document.pages().get(sign.page - 1) else {
+        return false;
+    };
     let mut lines: Vec<i64> = Vec::new();
     let mut blocks: Vec<(f64, f64)> = Vec::new();
     find_parts(&page.frame, Point::zero(), &mut |name, rect| {
@@ -196,7 +226,11 @@ pub fn needs_company(document: &PagedDocument) -> bool {
         let y = origin.y.to_pt();
         #[allow(clippy::cast_possible_truncation)] // A height on a page.
         let line = y.round() as i64;
-        if blocks.iter().any(|(top, bottom)| (*top..=*bottom).contains(&y)) && !lines.contains(&line) {
+        if blocks
+            .iter()
+            .any(|(top, bottom)| (*top..=*bottom).contains(&y))
+            && !lines.contains(&line)
+        {
             lines.push(line);
         }
     });

@@ -1,7 +1,6 @@
 //! Whole numbers in Vietnamese words, in the northern form that state documents use.
 //!
-//! The law asks for amounts in words (Luật Kế toán, Điều 16) and does not spell the words out; the
-//! forms below (linh, mốt, tư, lăm, nghìn, tỷ) are the administrative standard.
+//! No law spells the words out; the forms below (linh, mốt, tư, lăm, nghìn, tỷ) are administrative usage.
 
 /// The words of the ten digits as they are said alone and as hundreds or tens.
 const DIGITS: [&str; 10] = [

@@ -97,8 +97,15 @@ impl Node {
 
     /// The scalar as text: for plain scalars as typed (`05` stays `05`), otherwise its value.
     pub fn as_text(&self) -> Option<String> {
-        let Value::Scalar(scalar) = &self.value else { return None };
-        if let Some(Source { style: Style::Plain, text, .. }) = &self.source {
+        let Value::Scalar(scalar) = &self.value else {
+            return None;
+        };
+        if let Some(Source {
+            style: Style::Plain,
+            text,
+            ..
+        }) = &self.source
+        {
             return Some(text.clone());
         }
         Some(match scalar {
@@ -113,8 +120,14 @@ impl Node {
     pub fn place(&self, offset: usize, len: usize) -> Option<Span> {
         let length = self.as_text()?.len();
         self.span.map(|span| match &self.source {
-            Some(Source { style: Style::Plain, .. }) if span.end - span.start == length => span.part(offset, len),
-            Some(Source { style: Style::Quoted, .. }) if span.end - span.start == length + 2 => span.part(offset + 1, len),
+            Some(Source {
+                style: Style::Plain,
+                ..
+            }) if span.end - span.start == length => span.part(offset, len),
+            Some(Source {
+                style: Style::Quoted,
+                ..
+            }) if span.end - span.start == length + 2 => span.part(offset + 1, len),
             _ => span,
         })
     }
@@ -125,13 +138,25 @@ impl Node {
             (Value::Map(low), Value::Map(high)) => {
                 let mut entries: Vec<Entry> = high
                     .iter()
-                    .map(|entry| match low.iter().find(|other| other.key == entry.key) {
-                        Some(other) => Entry { value: Node::merged(&other.value, &entry.value), ..entry.clone() },
-                        None => entry.clone(),
-                    })
+                    .map(
+                        |entry| match low.iter().find(|other| other.key == entry.key) {
+                            Some(other) => Entry {
+                                value: Node::merged(&other.value, &entry.value),
+                                ..entry.clone()
+                            },
+                            None => entry.clone(),
+                        },
+                    )
                     .collect();
-                entries.extend(low.iter().filter(|e| high.iter().all(|o| o.key != e.key)).cloned());
-                Node { value: Value::Map(entries), ..over.clone() }
+                entries.extend(
+                    low.iter()
+                        .filter(|e| high.iter().all(|o| o.key != e.key))
+                        .cloned(),
+                );
+                Node {
+                    value: Value::Map(entries),
+                    ..over.clone()
+                }
             }
             _ => over.clone(),
         }

@@ -1,0 +1,105 @@
+//! Page numbers: G06 (Phụ lục I, Phần I, Mục I, khoản 7), and the same for the pages of appendices.
+
+use super::view::{Row, View};
+use super::{Check, Measurement, pt};
+use crate::page::facts::MM;
+
+const CLAUSE: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 7; Mục V, ô 14";
+/// How far the number may stand from the middle, pt.
+const CENTRE: f64 = 1.5;
+
+/// The lines of digits in the top margin of a page.
+pub(super) fn found_on(view: &View<'_>, number: usize) -> Vec<Row> {
+    let Some(page) = view.page(number) else {
+        return Vec::new();
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    page.lines
+        .iter()
+        .filter(|line| line.baseline() <= 25.0 * MM && digits(&line.text()))
+        .map(|line| Row {
+            page: number,
+            line: line.clone(),
+        })
+        .collect()
+}
+
+/// The first pages of appendices: their pages are numbered anew.
+pub(super) fn appendix_starts(view: &View<'_>) -> Vec<usize> {
+    let mut starts: Vec<usize> = view
+        .parts
+        .iter()
+        .filter(|part| part.name == "phu_luc")
+        .map(|part| part.page)
+        .collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+/// Why the number on a page is wrong, if it is.
+pub(super) fn wrong(view: &View<'_>, page: usize, row: &Row, number: usize) -> Option<String> {
+    let middle = view.page(page)?.width / 2.0;
+    let area = view
+        .area(page)
+        .map_or(middle, super::view::TextArea::centre);
+    // The law says "centred"; the official files centre on the text area, others on the sheet.
+    let off = (row.centre() - area)
+        .abs()
+        .min((row.centre() - middle).abs());
+    let plain = !row
+        .line
+        .runs
+        .iter()
+        .any(|run| run.is_bold() || run.is_italic());
+    if row.text() != number.to_string() {
+        Some(format!("số {}, phải là {number}", row.text()))
+    } else if off > CENTRE {
+        Some(format!("lệch giữa {}", pt(off)))
+    } else if row.size() < 12.95 || row.size() > 14.05 {
+        Some(format!("cỡ chữ {}", pt(row.size())))
+    } else if !plain {
+        Some("kiểu chữ không đứng, thường".to_owned())
+    } else {
+        None
+    }
+}
+
+/// G06: no number on page 1; then exactly one per page, counted on, centred in the top margin, 13-14 pt.
+pub(super) fn page_numbers(view: &View<'_>) -> Vec<Measurement> {
+    let expected = "không số ở trang 1; từ trang 2 một số Ả Rập ở giữa lề trên, cỡ 13-14, đứng";
+    let mut check = Check::new("G06", CLAUSE, expected);
+    for row in found_on(view, 1) {
+        check.fail(1, row.at(), format!("trang 1 có số {}", row.text()));
+    }
+    let last = appendix_starts(view)
+        .first()
+        .map_or(view.facts.pages.len(), |start| {
+            // An appendix on page 1 is a file of its own.
+            if *start > 1 {
+                start - 1
+            } else {
+                view.facts.pages.len()
+            }
+        });
+    if last < 2 && check.failures.is_empty() {
+        return check.skip("văn bản chỉ có một trang");
+    }
+    for number in 2..=last {
+        let rows = found_on(view, number);
+        match rows.as_slice() {
+            [] => check.fail(
+                number,
+                (view.page(number).map_or(0.0, |p| p.width / 2.0), 40.0),
+                "không có số trang",
+            ),
+            [row] => {
+                if let Some(why) = wrong(view, number, row, number) {
+                    check.fail(number, row.at(), why);
+                }
+            }
+            [_, second, ..] => check.fail(number, second.at(), format!("{} số trang", rows.len())),
+        }
+    }
+    check.done(format!("số trang 2-{last} đúng chỗ"), 2.min(last))
+}

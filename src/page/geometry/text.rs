@@ -1,0 +1,268 @@
+//! The running text of the pages: its lines, its paragraphs and the text area that follows from them.
+
+use super::view::{Row, SINGLE, TextArea, View, joined};
+use crate::page::facts::MM;
+
+/// The two legal indents of a first line, pt.
+pub(super) const INDENTS: [f64; 2] = [10.0 * MM, 12.7 * MM];
+/// An edge this near to another is the same edge, pt.
+pub(super) const EDGE: f64 = 1.0;
+/// What stands this far right of the margin starts a paragraph, pt.
+const INDENTED: f64 = 5.0;
+
+/// A paragraph: its lines, across pages where it runs on.
+#[derive(Debug)]
+pub(super) struct Paragraph {
+    /// The lines.
+    pub(super) rows: Vec<Row>,
+    /// A heading in the middle of the text area.
+    pub(super) centred: bool,
+    /// Directly below the paragraph before, on the same page, with nothing between.
+    pub(super) follows: bool,
+}
+
+/// The lines of the running text in reading order, without tables.
+pub(super) fn rows(view: &View<'_>) -> Vec<Row> {
+    let mut found = Vec::new();
+    for (number, page) in view.pages() {
+        for (index, line) in page.lines.iter().enumerate() {
+            if matches!(view.name_of(number, index), Some("noi_dung" | "can_cu"))
+                && !view.in_table(number, line)
+            {
+                found.push(Row {
+                    page: number,
+                    line: line.clone(),
+                });
+            }
+        }
+    }
+    joined(found)
+}
+
+/// The text area of each page, from its own text or from that of pages of the same size.
+///
+/// The left edge is where lines stand that continue an indented one; the right edge is where lines end that are
+/// continued. Both are taken as the most frequent value, so that a line that sticks out is seen as a fault of
+/// this line and not as the margin.
+pub(super) fn text_areas(view: &View<'_>) -> Vec<Option<TextArea>> {
+    let rows = rows(view);
+    let sizes: Vec<(f64, f64)> = view
+        .facts
+        .pages
+        .iter()
+        .map(|page| (page.width, page.height))
+        .collect();
+    let mut areas: Vec<Option<TextArea>> = sizes
+        .iter()
+        .map(|size| {
+            let same = |row: &&Row| {
+                sizes
+                    .get(row.page.wrapping_sub(1))
+                    .is_some_and(|other| near(*other, *size))
+            };
+            area_of(&rows.iter().filter(same).collect::<Vec<_>>())
+        })
+        .collect();
+    // A page of its own size without text (a turned one with a table) has the margins of the others.
+    let known = sizes
+        .iter()
+        .zip(&areas)
+        .find_map(|(size, area)| area.map(|area| (area, size.0)));
+    if let Some((area, width)) = known {
+        for (size, missing) in sizes
+            .iter()
+            .zip(&mut areas)
+            .filter(|(_, area)| area.is_none())
+        {
+            *missing = Some(TextArea {
+                left: area.left,
+                right: size.0 - (width - area.right),
+            });
+        }
+    }
+    areas
+}
+
+fn near(a: (f64, f64), b: (f64, f64)) -> bool {
+    (a.0 - b.0).abs() < 2.0 && (a.1 - b.1).abs() < 2.0
+}
+
+/// The text area of one page from its own text alone, where that is plain enough.
+pub(super) fn own_area(view: &View<'_>, page: usize) -> Option<TextArea> {
+    let rows = rows(view);
+    let rows: Vec<&Row> = rows.iter().filter(|row| row.page == page).collect();
+    let plain = pairs(&rows).iter().filter(|pair| steps_out(pair)).count() >= 2;
+    if plain { area_of(&rows) } else { None }
+}
+
+fn area_of(rows: &[&Row]) -> Option<TextArea> {
+    let pairs = pairs(rows);
+    let mut starts: Vec<f64> = pairs
+        .iter()
+        .filter(|pair| steps_out(pair))
+        .map(|(_, b)| b.x0())
+        .collect();
+    if starts.is_empty() {
+        starts = pairs.iter().map(|(_, b)| b.x0()).collect();
+    }
+    let left = most_frequent(&starts, |a, b| a < b)?;
+    let ends: Vec<f64> = pairs
+        .iter()
+        .filter(|(_, b)| (b.x0() - left).abs() <= EDGE)
+        .map(|(a, _)| a.x1())
+        .collect();
+    let right = most_frequent(&ends, |a, b| a > b)?;
+    Some(TextArea { left, right })
+}
+
+/// A line, and the one below that may continue it.
+type Pair<'r> = (&'r Row, &'r Row);
+
+fn pairs<'r>(rows: &[&'r Row]) -> Vec<Pair<'r>> {
+    let widest = rows.iter().map(|row| row.x1()).fold(0.0, f64::max);
+    rows.windows(2)
+        .filter_map(|pair| match pair {
+            [upper, lower] if continues(upper, lower, widest) => Some((*upper, *lower)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A line that starts left of the one before is certainly no new paragraph.
+fn steps_out((upper, lower): &Pair<'_>) -> bool {
+    lower.x0() < upper.x0() - INDENTED
+}
+
+/// Whether the lower line may continue the upper one: close below (even where the pitch is far too wide), not
+/// further right, and the upper one is long.
+fn continues(upper: &Row, lower: &Row, widest: f64) -> bool {
+    let step = lower.baseline() - upper.baseline();
+    let size = upper.size().max(lower.size());
+    upper.page == lower.page
+        && step > 0.5 * size
+        && step <= 2.5 * SINGLE * size
+        && lower.x0() <= upper.x0() + EDGE
+        && upper.x1() >= widest - 60.0
+}
+
+/// The value that most others are near to; `better` decides between equals.
+fn most_frequent(values: &[f64], better: impl Fn(f64, f64) -> bool) -> Option<f64> {
+    let count = |value: f64| {
+        values
+            .iter()
+            .filter(|other| (**other - value).abs() <= EDGE / 2.0)
+            .count()
+    };
+    values.iter().copied().reduce(|best, value| {
+        let (known, new) = (count(best), count(value));
+        if new > known || (new == known && better(value, best)) {
+            value
+        } else {
+            best
+        }
+    })
+}
+
+/// Cuts the running text into paragraphs, as a reader does: by indents, gaps and short last lines.
+pub(super) fn paragraphs(view: &View<'_>) -> Vec<Paragraph> {
+    let rows = rows(view);
+    let pitch = usual_pitch(view, &rows);
+    let mut found: Vec<Paragraph> = Vec::new();
+    let mut previous: Option<Row> = None;
+    for row in rows {
+        let Some(area) = view.area(row.page) else {
+            continue;
+        };
+        let centred = is_centred(&row, area);
+        let (mut begins, mut follows) = (true, false);
+        if let Some(before) = &previous {
+            let step = row.baseline() - before.baseline();
+            follows = before.page == row.page && !interrupted(view, before, &row);
+            let most = pitch.unwrap_or(1.5 * SINGLE * row.size()) + 3.0;
+            begins = row.x0() > area.left + INDENTED
+                || centred
+                || found.last().is_some_and(|paragraph| paragraph.centred)
+                || (before.page == row.page && (!follows || step > most))
+                || ends_early(view, before, &row);
+        }
+        match found.last_mut() {
+            Some(paragraph) if !begins => paragraph.rows.push(row.clone()),
+            _ => found.push(Paragraph {
+                rows: vec![row.clone()],
+                centred,
+                follows,
+            }),
+        }
+        previous = Some(row);
+    }
+    found
+}
+
+/// In the middle of the text area with room on both sides; a first line that ends early by chance is not.
+fn is_centred(row: &Row, area: TextArea) -> bool {
+    let indent = row.x0() - area.left;
+    let legal = INDENTS.iter().any(|legal| (indent - legal).abs() <= EDGE);
+    indent > INDENTED && !legal && (row.centre() - area.centre()).abs() <= 1.5
+}
+
+/// Whether the first word of `row` would still have fitted on the line before: then that line ended a paragraph.
+fn ends_early(view: &View<'_>, before: &Row, row: &Row) -> bool {
+    let Some(area) = view.area(before.page) else {
+        return false;
+    };
+    let text = row.text();
+    let first = text
+        .split(' ')
+        .next()
+        .map_or(0, |word| word.chars().count());
+    let all = text.chars().count().max(1);
+    let word = row.width() * first as f64 / all as f64;
+    // Widths of words are estimated from the mean character, hence the fifth more.
+    before.x1() + 0.3 * row.size() + 1.2 * word + 2.0 < area.right
+}
+
+/// Whether anything else stands between two lines: a table, a picture or a line of another part.
+fn interrupted(view: &View<'_>, upper: &Row, lower: &Row) -> bool {
+    let Some(page) = view.page(upper.page) else {
+        return false;
+    };
+    let between = |y: f64| y > upper.baseline() + 1.0 && y < lower.baseline() - 1.0;
+    let inside = |y0: f64, y1: f64| between(f64::midpoint(y0, y1));
+    view.tables(upper.page)
+        .iter()
+        .any(|table| inside(table.y0, table.y1))
+        || page.images.iter().any(|image| inside(image.y0, image.y1))
+        || page.lines.iter().enumerate().any(|(index, line)| {
+            between(line.baseline())
+                && (view.in_table(upper.page, line)
+                    || !matches!(view.name_of(upper.page, index), Some("noi_dung" | "can_cu")))
+        })
+}
+
+/// The usual step between two lines of one paragraph.
+pub(super) fn usual_pitch(view: &View<'_>, rows: &[Row]) -> Option<f64> {
+    let steps: Vec<f64> = rows
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [upper, lower] => {
+                let area = view.area(upper.page)?;
+                let flush = (lower.x0() - area.left).abs() <= EDGE;
+                let step = lower.baseline() - upper.baseline();
+                (upper.page == lower.page && flush && upper.x1() > area.right - 60.0 && step > 0.0)
+                    .then_some(step)
+            }
+            _ => None,
+        })
+        .collect();
+    most_frequent(&steps, |a, b| a < b)
+}
+
+/// The steps between the lines of a paragraph that stand on one page.
+pub(super) fn steps(paragraph: &Paragraph) -> impl Iterator<Item = (&Row, f64)> {
+    paragraph.rows.windows(2).filter_map(|pair| match pair {
+        [upper, lower] if upper.page == lower.page => {
+            Some((lower, lower.baseline() - upper.baseline()))
+        }
+        _ => None,
+    })
+}

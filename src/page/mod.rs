@@ -1,0 +1,25 @@
+//! What stands on the pages of a finished PDF, and whether it stands where the law wants it.
+//!
+//! The module never sees how a PDF was made: it reads the bytes back and measures ink. So the same rules
+//! judge our own output (in the tests) and a file that somebody else typed in a word processor.
+//!
+//! ```text
+//! PDF bytes ──read──▶ PageFacts ──geometry──▶ Vec<Measurement>
+//!                        ▲
+//!                  recognise (names the parts when the file does not)
+//! ```
+//!
+//! * [`facts`]: plain data; lengths in pt from the top-left corner of the page, as one sees it.
+//! * [`mod@read`]: from PDF bytes to facts.
+//! * [`mod@recognise`]: from text to the names of the parts (số, ký hiệu; nơi nhận …), for foreign files.
+//! * [`geometry`]: the checks G01 to G32.
+
+pub mod facts;
+pub mod geometry;
+pub mod read;
+pub mod recognise;
+
+pub use facts::{Area, Page, PageFacts, Part, Rule, Run, TextLine};
+pub use geometry::{Layout, Measurement, Status, measure};
+pub use read::{ReadError, read};
+pub use recognise::recognise;

@@ -1,0 +1,100 @@
+//! From the bytes of a PDF to [`PageFacts`].
+//!
+//! The content streams are interpreted (`hayro-interpret`), so text in Form `XObjects`, transformations, hidden
+//! layers and every encoding of fonts are handled as a viewer handles them. Invisible text (the text layer of a
+//! scan) and turned text are left out: what is judged is what a reader sees upright.
+
+mod anchors;
+mod fonts;
+mod ink;
+mod lines;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use kurbo::{Affine, Rect};
+
+use super::facts::{Page, PageFacts};
+use ink::Ink;
+
+/// Why a PDF could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The bytes are no PDF, or too damaged to find a page in them.
+    NotAPdf,
+    /// The file opens only with a password, or with a cipher that is not known.
+    Encrypted,
+    /// The list of parts that the file carries is damaged; the text says how.
+    Anchors(String),
+    /// The content is damaged so badly that reading had to stop.
+    Damaged,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAPdf => f.write_str("không phải tệp PDF, hoặc tệp hỏng"),
+            Self::Encrypted => f.write_str("tệp PDF bị khóa bằng mật khẩu"),
+            Self::Anchors(why) => write!(f, "danh sách thành phần trong tệp PDF bị hỏng: {why}"),
+            Self::Damaged => f.write_str("nội dung tệp PDF bị hỏng"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads the text, the rules and the named parts of a PDF.
+///
+/// Never panics, whatever the bytes are. A file without a list of parts gives empty [`PageFacts::parts`].
+pub fn read(pdf: &[u8]) -> Result<PageFacts, ReadError> {
+    // The interpreter is foreign code that meets hostile files: a panic in it must not become ours.
+    catch_unwind(AssertUnwindSafe(|| read_pages(pdf))).unwrap_or(Err(ReadError::Damaged))
+}
+
+fn read_pages(bytes: &[u8]) -> Result<PageFacts, ReadError> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::MissingIDEntry) | LoadPdfError::Invalid => {
+            ReadError::NotAPdf
+        }
+        LoadPdfError::Decryption(_) => ReadError::Encrypted,
+    })?;
+    let cache = InterpreterCache::new();
+    // Annotations (a signature's picture, a comment) are not the text of the document.
+    let settings = InterpreterSettings {
+        render_annotations: false,
+        ..InterpreterSettings::default()
+    };
+    let mut pages = Vec::new();
+    for page in pdf.pages().iter() {
+        let (width, height) = page.render_dimensions();
+        let (width, height) = (f64::from(width), f64::from(height));
+        let upright = Affine::new(page.initial_transform(true).as_coeffs());
+        let mut context = Context::new(
+            upright,
+            Rect::new(0.0, 0.0, width, height),
+            &cache,
+            pdf.xref(),
+            settings.clone(),
+        );
+        let mut ink = Ink::new(fonts::of_page(page.resources()));
+        interpret_page(page, &mut context, &mut ink);
+        let (glyphs, fonts, rules, images) = ink.into_parts();
+        pages.push(Page {
+            width,
+            height,
+            lines: lines::group(&glyphs, &fonts),
+            rules,
+            images,
+        });
+    }
+    Ok(PageFacts {
+        pages,
+        parts: anchors::read(pdf.xref())?,
+    })
+}
