@@ -694,12 +694,12 @@ impl Problem {
             Self::HeaderTooWide { free } => Entry::new(
                 302,
                 Error,
-                format!("số, ký hiệu và địa danh, ngày tháng không đứng vừa trên một dòng: thiếu {:.1} mm", -free),
-                format!("number and symbol do not fit on one line with place and date: {:.1} mm short", -free),
+                format!("phần đầu văn bản không đủ chỗ cho tên cơ quan, số, ký hiệu bên trái và quốc hiệu, ngày tháng bên phải: thiếu {:.1} mm", -free),
+                format!("the head has no room for agency, number and symbol on the left beside the date on the right: {:.1} mm short", -free),
             )
             .help(
-                "rút ngắn ký hiệu hoặc địa danh, hoặc đặt `trinh_bay: { co_chu: 13 }`",
-                "shorten the symbol or the place, or set `trinh_bay: { co_chu: 13 }`",
+                "rút ngắn tên cơ quan, ký hiệu hoặc địa danh, thêm dấu cách để tên xuống dòng được, hoặc đặt `trinh_bay: { co_chu: 13 }`",
+                "shorten the name, the symbol or the place, add spaces so that the name can break, or set `trinh_bay: { co_chu: 13 }`",
             )
             .clause(Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 4")),
             Self::OffThePage { page, text } => Entry::new(

@@ -33,7 +33,7 @@ const PREFIX: &str = "vt-";
 const ASCENT: f64 = 0.891;
 const DESCENT: f64 = 0.216;
 
-/// Where the text of number and date may come as near as this, mm (the eye needs a word space).
+/// The halves of the head come no nearer than this, mm.
 const LEAST_GAP: f64 = 3.0;
 
 /// A rectangle in pt.
@@ -187,14 +187,23 @@ pub fn check_pages(
         );
     }
     let parts = anchors(document);
-    let part = |name: &str| parts.iter().find(|a| a.page == 1 && a.name == name);
-    if let (Some(number), Some(date)) = (part("so_ky_hieu"), part("ngay")) {
-        let free = date.x - (number.x + number.width) - LEAST_GAP;
-        let left = layout.margins[3] - number.x;
-        let free = free.min(-left);
-        if free < -0.05 {
-            report.push(Problem::HeaderTooWide { free }, header);
-        }
+    let of = |names: &[&str]| {
+        parts
+            .iter()
+            .filter(|a| a.page == 1 && names.contains(&a.name.as_str()))
+            .collect::<Vec<_>>()
+    };
+    // The two halves of the head keep apart, and the left one stays on the paper's text area.
+    let left = of(&["chu_quan", "ban_hanh", "so_ky_hieu"]);
+    let left_end = left.iter().map(|a| a.x + a.width).fold(0.0, f64::max);
+    let left_start = left.iter().map(|a| a.x).fold(f64::MAX, f64::min);
+    let right_start = of(&["quoc_hieu", "tieu_ngu", "ngay"])
+        .iter()
+        .map(|a| a.x)
+        .fold(f64::MAX, f64::min);
+    let free = (right_start - left_end - LEAST_GAP).min(left_start - layout.margins[3]);
+    if free < -0.05 {
+        report.push(Problem::HeaderTooWide { free }, header);
     }
 }
 
