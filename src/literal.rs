@@ -39,10 +39,7 @@ pub fn write(value: &Value, out: &mut String) -> Result<(), Error> {
         }
         ValueKind::Undefined => return Err(Error::from(ErrorKind::UndefinedError)),
         kind => {
-            return Err(Error::new(
-                ErrorKind::BadSerialization,
-                format!("a Typst template cannot print a {kind}"),
-            ));
+            return Err(Error::new(ErrorKind::BadSerialization, format!("a Typst template cannot print a {kind}")));
         }
     }
     Ok(())

@@ -35,18 +35,10 @@ impl Engine {
     ///
     /// # Errors
     /// A template with a syntax error.
-    pub fn new(
-        templates: Templates,
-        fonts: Fonts,
-        sources: &mut Sources,
-    ) -> Result<Self, Box<Report>> {
+    pub fn new(templates: Templates, fonts: Fonts, sources: &mut Sources) -> Result<Self, Box<Report>> {
         let renderer = Renderer::new(&templates, sources)?;
         let typesetter = Typesetter::new(&templates, fonts);
-        Ok(Self {
-            templates,
-            renderer,
-            typesetter,
-        })
+        Ok(Self { templates, renderer, typesetter })
     }
 
     /// An engine over what is inside the program.
@@ -54,11 +46,7 @@ impl Engine {
     /// # Errors
     /// None that a release should ever have: a template inside the program with a syntax error.
     pub fn built_in() -> Result<Self, Box<Report>> {
-        Self::new(
-            Templates::built_in(),
-            Fonts::built_in(),
-            &mut Sources::default(),
-        )
+        Self::new(Templates::built_in(), Fonts::built_in(), &mut Sources::default())
     }
 
     /// The templates in use.
@@ -102,34 +90,17 @@ impl Engine {
         }
         let family = self.typesetter.family();
         let mut document = built.document;
-        let source = self
-            .renderer
-            .render(&document, family, &self.templates, sources, report)?;
+        let source = self.renderer.render(&document, family, &self.templates, sources, report)?;
         let mut pages = self.typesetter.typeset(&source, &assets, report)?;
         let mut source = source;
         if typeset::needs_company(&pages) && !document.body.is_empty() {
             // The signature stands alone on its page: once more, with the end of the body kept with it.
             document.keep_end = true;
-            source = self
-                .renderer
-                .render(&document, family, &self.templates, sources, report)?;
+            source = self.renderer.render(&document, family, &self.templates, sources, report)?;
             pages = self.typesetter.typeset(&source, &assets, report)?;
         }
         let whole = sources.whole(loaded.file);
-        typeset::check_pages(
-            &pages,
-            &document.layout,
-            built.header_span,
-            whole,
-            sources,
-            report,
-        );
-        Some(Typeset {
-            document,
-            source,
-            assets,
-            pages,
-            read: loaded.read,
-        })
+        typeset::check_pages(&pages, &document.layout, built.header_span, whole, sources, report);
+        Some(Typeset { document, source, assets, pages, read: loaded.read })
     }
 }

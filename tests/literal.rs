@@ -29,9 +29,7 @@ fn only_string(node: &SyntaxNode) -> Option<String> {
     let (Some(child), None) = (children.next(), children.next()) else {
         return None;
     };
-    (child.kind() == SyntaxKind::Str)
-        .then(|| child.cast::<ast::Str>().map(|s| s.get().to_string()))
-        .flatten()
+    (child.kind() == SyntaxKind::Str).then(|| child.cast::<ast::Str>().map(|s| s.get().to_string())).flatten()
 }
 
 proptest! {

@@ -45,15 +45,8 @@ fn ink(text: &str) -> String {
 
 #[test]
 fn any_text_is_printed_exactly_or_refused() {
-    let cases = std::env::var("VANTHU_PIPELINE_CASES")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(24);
-    let mut runner = TestRunner::new(Config {
-        cases,
-        failure_persistence: None,
-        ..Config::default()
-    });
+    let cases = std::env::var("VANTHU_PIPELINE_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(24);
+    let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
     let printed = std::cell::Cell::new(0_u32);
     runner
         .run(&prop::collection::vec(text(), 8), |t| {
@@ -105,9 +98,5 @@ fn any_text_is_printed_exactly_or_refused() {
         })
         .unwrap();
     // If everything were refused, nothing would have been proved.
-    assert!(
-        printed.get() * 4 >= cases / 8,
-        "only {} of {cases} documents were printed",
-        printed.get()
-    );
+    assert!(printed.get() * 4 >= cases / 8, "only {} of {cases} documents were printed", printed.get());
 }

@@ -13,21 +13,12 @@ use crate::vi::text::{collapse_spaces, trim_end_mark};
 
 /// Parses expanded lines; problems go to the report.
 pub fn parse(lines: &[Line], body: &Body, marks: &[Mark], report: &mut Report) -> Vec<Block> {
-    let mut scanner = Scanner {
-        body,
-        numbering: Numbering::new(marks),
-        report,
-        blocks: Vec::new(),
-        open: None,
-        turn_next: false,
-    };
+    let mut scanner =
+        Scanner { body, numbering: Numbering::new(marks), report, blocks: Vec::new(), open: None, turn_next: false };
     let mut at = 0;
     while at < lines.len() {
         if lines[at].text.trim_start().starts_with('|') {
-            let len = lines[at..]
-                .iter()
-                .take_while(|l| l.text.trim_start().starts_with('|'))
-                .count();
+            let len = lines[at..].iter().take_while(|l| l.text.trim_start().starts_with('|')).count();
             scanner.table(&lines[at..at + len]);
             at += len;
         } else {
@@ -66,11 +57,7 @@ impl Scanner<'_> {
     /// The place of `len` bytes at `offset` of a line's text; the whole line where expressions changed it.
     fn place(&self, line: &Line, offset: usize, len: usize) -> Option<Span> {
         let source = &self.body.lines[line.source];
-        if source.text == line.text {
-            source.place(offset, len)
-        } else {
-            source.place(0, source.text.len())
-        }
+        if source.text == line.text { source.place(offset, len) } else { source.place(0, source.text.len()) }
     }
 
     fn line(&mut self, line: &Line) {
@@ -87,9 +74,7 @@ impl Scanner<'_> {
         if let Some((what, instead)) = foreign(text) {
             self.flush();
             let span = self.place(line, indent, text.len());
-            return self
-                .report
-                .push(Problem::NotInSubset { what, instead }, span);
+            return self.report.push(Problem::NotInSubset { what, instead }, span);
         }
         let hashes = text.len() - text.trim_start_matches('#').len();
         if hashes > 0 && (text.len() == hashes || text[hashes..].starts_with(' ')) {
@@ -109,13 +94,9 @@ impl Scanner<'_> {
             (Some(OpenKind::Note), rest)
         } else if let Some((form, len)) = marks::typed(text) {
             match self.numbering.level_of(form) {
-                Some(level) => (
-                    Some(OpenKind::Unit {
-                        level,
-                        typed: text[..len].to_owned(),
-                    }),
-                    text[len..].trim_start(),
-                ),
+                Some(level) => {
+                    (Some(OpenKind::Unit { level, typed: text[..len].to_owned() }), text[len..].trim_start())
+                }
                 // A number that `danh_so` does not know is text, but it does begin a paragraph.
                 None => (Some(OpenKind::Paragraph), text),
             }
@@ -134,11 +115,7 @@ impl Scanner<'_> {
             (kind, _) => {
                 self.flush();
                 let kind = kind.unwrap_or(OpenKind::Paragraph);
-                self.open = Some(Open {
-                    kind,
-                    text: start.to_owned(),
-                    source: line.source,
-                });
+                self.open = Some(Open { kind, text: start.to_owned(), source: line.source });
             }
         }
         // A single `\` at the end of a line is a line break.
@@ -158,25 +135,16 @@ impl Scanner<'_> {
             return self.report.push(Problem::IgnoreInBody, whole);
         }
         if text.is_empty() {
-            return self.report.push(
-                Problem::EmptyText {
-                    key: "#".repeat(depth),
-                },
-                whole,
-            );
+            return self.report.push(Problem::EmptyText { key: "#".repeat(depth) }, whole);
         }
         if depth > self.numbering.levels() {
             let levels = self.numbering.levels();
-            return self
-                .report
-                .push(Problem::HeadingTooDeep { depth, levels }, whole);
+            return self.report.push(Problem::HeadingTooDeep { depth, levels }, whole);
         }
         self.check_inline(line);
         let level = depth - 1;
         let (typed, text) = match marks::typed(text) {
-            Some((form, len)) if form == self.numbering.form(level) => {
-                (Some(&text[..len]), text[len..].trim_start())
-            }
+            Some((form, len)) if form == self.numbering.form(level) => (Some(&text[..len]), text[len..].trim_start()),
             _ => (None, text),
         };
         self.unit(level, typed, true, &collapse_spaces(text), line.source);
@@ -191,30 +159,11 @@ impl Scanner<'_> {
         if let Some(typed) = typed.filter(|typed| *typed != mark) {
             let at = line.text.find(typed).unwrap_or(0);
             let place = line.place(at, typed.len());
-            self.report.push(
-                Problem::WrongNumber {
-                    typed: typed.to_owned(),
-                    computed: mark.clone(),
-                },
-                place,
-            );
+            self.report.push(Problem::WrongNumber { typed: typed.to_owned(), computed: mark.clone() }, place);
         }
-        let heading = if titled {
-            self.numbering.heading(level)
-        } else {
-            0
-        };
+        let heading = if titled { self.numbering.heading(level) } else { 0 };
         let text = inline::parse(text);
-        self.blocks.push(Block {
-            kind: BlockKind::Unit {
-                mark,
-                level,
-                titled,
-                heading,
-                text,
-            },
-            span,
-        });
+        self.blocks.push(Block { kind: BlockKind::Unit { mark, level, titled, heading, text }, span });
     }
 
     fn image(&mut self, line: &Line, text: &str, indent: usize) {
@@ -225,17 +174,12 @@ impl Scanner<'_> {
                 "ảnh viết ![lời mô tả](tệp.png) trên một dòng riêng",
                 "an image is ![description](file.png) on a line of its own",
             );
-            return self
-                .report
-                .push(Problem::NotInSubset { what, instead }, span);
+            return self.report.push(Problem::NotInSubset { what, instead }, span);
         };
         if alt.trim().is_empty() {
             self.report.push(Problem::ImageNoAlt, span);
         }
-        let kind = BlockKind::Image {
-            path: path.trim().to_owned(),
-            alt: collapse_spaces(alt),
-        };
+        let kind = BlockKind::Image { path: path.trim().to_owned(), alt: collapse_spaces(alt) };
         self.blocks.push(Block { kind, span });
     }
 
@@ -247,10 +191,7 @@ impl Scanner<'_> {
         let landscape = std::mem::take(&mut self.turn_next);
         let source = &self.body.lines[lines[0].source];
         if let Some(table) = table::parse(lines, self.body, landscape, self.report) {
-            self.blocks.push(Block {
-                kind: BlockKind::Table(table),
-                span: source.place(0, source.text.len()),
-            });
+            self.blocks.push(Block { kind: BlockKind::Table(table), span: source.place(0, source.text.len()) });
         }
     }
 
@@ -259,22 +200,14 @@ impl Scanner<'_> {
         let Some(open) = self.open.take() else { return };
         let source = &self.body.lines[open.source];
         let span = source.place(0, source.text.len());
-        let lines: Vec<String> = open
-            .text
-            .split(BREAK)
-            .map(collapse_spaces)
-            .filter(|l| !l.is_empty())
-            .collect();
+        let lines: Vec<String> = open.text.split(BREAK).map(collapse_spaces).filter(|l| !l.is_empty()).collect();
         let text = lines.join(&BREAK.to_string());
         let kind = match open.kind {
             OpenKind::Unit { level, typed } => {
                 return self.unit(level, Some(&typed), false, &text, open.source);
             }
             OpenKind::Paragraph => BlockKind::Paragraph(inline::parse(&text)),
-            OpenKind::Dash(mark) => BlockKind::Dash {
-                mark,
-                text: inline::parse(&text),
-            },
+            OpenKind::Dash(mark) => BlockKind::Dash { mark, text: inline::parse(&text) },
             OpenKind::Note => BlockKind::Note(inline::parse(&text)),
         };
         self.blocks.push(Block { kind, span });
@@ -283,8 +216,7 @@ impl Scanner<'_> {
     /// Reports HTML tags and links inside a line.
     fn check_inline(&mut self, line: &Line) {
         let text = &line.text;
-        let escaped =
-            |at: usize| (text[..at].len() - text[..at].trim_end_matches('\\').len()) % 2 == 1;
+        let escaped = |at: usize| (text[..at].len() - text[..at].trim_end_matches('\\').len()) % 2 == 1;
         for (at, _) in text.match_indices('<').filter(|(at, _)| !escaped(*at)) {
             let after = &text[at + 1..];
             if after.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c))
@@ -300,10 +232,7 @@ impl Scanner<'_> {
                 continue;
             };
             let (from, what) = if text[..open].ends_with('!') {
-                (
-                    open - 1,
-                    Text::new("ảnh giữa dòng", "an image inside a line"),
-                )
+                (open - 1, Text::new("ảnh giữa dòng", "an image inside a line"))
             } else {
                 (open, Text::new("liên kết [ ]( )", "a link [ ]( )"))
             };
@@ -311,12 +240,9 @@ impl Scanner<'_> {
                 "viết thẳng địa chỉ ra; ảnh để riêng một dòng; dấu [ thật viết \\[",
                 "write the address itself; put an image on its own line; write a real [ as \\[",
             );
-            let len = text[at..]
-                .find(')')
-                .map_or(at + 2 - from, |end| at + end + 1 - from);
+            let len = text[at..].find(')').map_or(at + 2 - from, |end| at + end + 1 - from);
             let span = self.place(line, from, len);
-            self.report
-                .push(Problem::NotInSubset { what, instead }, span);
+            self.report.push(Problem::NotInSubset { what, instead }, span);
         }
     }
 }
@@ -327,10 +253,7 @@ fn foreign(text: &str) -> Option<(Text, Text)> {
     if text.starts_with("```") || text.starts_with("~~~") {
         return Some((
             Text::new("khung mã lệnh", "a code fence"),
-            Text::new(
-                "bỏ dòng này; đoạn văn viết bình thường",
-                "take the line off; write a plain paragraph",
-            ),
+            Text::new("bỏ dòng này; đoạn văn viết bình thường", "take the line off; write a plain paragraph"),
         ));
     }
     if text == ">" || text.starts_with("> ") {
@@ -345,18 +268,12 @@ fn foreign(text: &str) -> Option<(Text, Text)> {
     if only('-') || only('*') || only('_') || only('=') {
         return Some((
             Text::new("dòng kẻ ngang", "a rule or an underlined heading"),
-            Text::new(
-                "bỏ dòng này; tiêu đề viết bằng dấu #",
-                "take the line off; write headings with #",
-            ),
+            Text::new("bỏ dòng này; tiêu đề viết bằng dấu #", "take the line off; write headings with #"),
         ));
     }
     if text.starts_with('[') && (text.starts_with("[^") || text.contains("]: ")) {
         return Some((
-            Text::new(
-                "chú thích hoặc định nghĩa liên kết",
-                "a footnote or a link definition",
-            ),
+            Text::new("chú thích hoặc định nghĩa liên kết", "a footnote or a link definition"),
             Text::new(
                 "viết thẳng vào câu, hoặc dùng dòng `* Ghi chú: …`; dấu [ thật viết \\[",
                 "write it in the sentence, or in a line `* Ghi chú: …`; write a real [ as \\[",
@@ -375,10 +292,7 @@ pub fn end_with(blocks: &mut Vec<Block>, mark: &str) {
     match last.kind.text_mut() {
         Some(text) => end_rich(text, mark),
         // After a table or an image the mark has a line of its own.
-        None => blocks.push(Block {
-            kind: BlockKind::Paragraph(vec![Inline::Text(mark.to_owned())]),
-            span,
-        }),
+        None => blocks.push(Block { kind: BlockKind::Paragraph(vec![Inline::Text(mark.to_owned())]), span }),
     }
 }
 

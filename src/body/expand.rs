@@ -24,23 +24,9 @@ const MARK_DIGIT: u32 = 0xe010;
 
 /// Runs the expressions of a body; `None` when the report says why not.
 pub fn expand(body: &Body, values: &Values, report: &mut Report) -> Option<Vec<Line>> {
-    let text = body
-        .lines
-        .iter()
-        .map(|line| line.text.as_str())
-        .collect::<Vec<_>>()
-        .join("\n");
+    let text = body.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
     if !["{{", "{%", "{#"].iter().any(|open| text.contains(open)) {
-        return Some(
-            body.lines
-                .iter()
-                .enumerate()
-                .map(|(source, l)| Line {
-                    text: l.text.clone(),
-                    source,
-                })
-                .collect(),
-        );
+        return Some(body.lines.iter().enumerate().map(|(source, l)| Line { text: l.text.clone(), source }).collect());
     }
     let tags = match tags(&text) {
         Ok(tags) => tags,
@@ -66,23 +52,17 @@ pub fn expand(body: &Body, values: &Values, report: &mut Report) -> Option<Vec<L
             return None;
         }
     };
-    let mut unknown = unknown_filters(body, &text, &tags, report);
+    let mut unknown = wrong_filters(body, &text, &tags, report);
     let mut undeclared: Vec<String> = template.undeclared_variables(false).into_iter().collect();
     undeclared.sort();
     for name in undeclared {
-        if name == "du_lieu"
-            || values.names().any(|n| n == name)
-            || env.globals().any(|(n, _)| n == name)
-        {
+        if name == "du_lieu" || values.names().any(|n| n == name) || env.globals().any(|(n, _)| n == name) {
             continue;
         }
         let near = nearest(&name, values.names());
         let mut seen = false;
         for at in words_in_tags(&text, &tags, &name) {
-            let problem = Problem::UnknownVariable {
-                name: name.clone(),
-                near: near.clone(),
-            };
+            let problem = Problem::UnknownVariable { name: name.clone(), near: near.clone() };
             report.push(problem, place(body, at, name.len()));
             seen = true;
         }
@@ -117,13 +97,7 @@ fn problem(error: &minijinja::Error) -> Problem {
     match error.kind() {
         ErrorKind::SyntaxError => Problem::ExpressionSyntax { detail },
         ErrorKind::OutOfFuel => Problem::OutOfFuel { limit: FUEL },
-        kind => Problem::ExpressionFailed {
-            detail: if detail.is_empty() {
-                kind.to_string()
-            } else {
-                detail
-            },
-        },
+        kind => Problem::ExpressionFailed { detail: if detail.is_empty() { kind.to_string() } else { detail } },
     }
 }
 
@@ -140,11 +114,7 @@ fn tags(text: &str) -> Result<Vec<Tag>, usize> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find('{').map(|p| at + p) {
-        let Some(open) = text[start + 1..]
-            .chars()
-            .next()
-            .filter(|c| "{%#".contains(*c))
-        else {
+        let Some(open) = text[start + 1..].chars().next().filter(|c| "{%#".contains(*c)) else {
             at = start + 1;
             continue;
         };
@@ -173,10 +143,7 @@ fn tags(text: &str) -> Result<Vec<Tag>, usize> {
         let inner = text[start + 2..end - 2].trim_matches(|c: char| c == '-' || c.is_whitespace());
         if open == '%' && inner == "raw" {
             // Inside `raw` nothing is a tag; its lines carry marks like any others.
-            at = text[at..]
-                .find("endraw")
-                .and_then(|p| text[..at + p].rfind("{%"))
-                .ok_or(start)?;
+            at = text[at..].find("endraw").and_then(|p| text[..at + p].rfind("{%")).ok_or(start)?;
         }
     }
     Ok(tags)
@@ -198,22 +165,13 @@ impl Marked {
             let end = at + line.text.len();
             let inside = tags.iter().any(|tag| tag.start < at && at < tag.end);
             let mut rest = line.text.clone();
-            for tag in tags
-                .iter()
-                .rev()
-                .filter(|t| t.open != '{' && t.start >= at && t.end <= end)
-            {
+            for tag in tags.iter().rev().filter(|t| t.open != '{' && t.start >= at && t.end <= end) {
                 rest.replace_range(tag.start - at..tag.end - at, "");
             }
             let blocks_only = rest.trim().is_empty() && !line.text.trim().is_empty();
             if !inside && !blocks_only {
                 text.push(MARK_OPEN);
-                text.extend(
-                    index
-                        .to_string()
-                        .bytes()
-                        .filter_map(|b| char::from_u32(MARK_DIGIT + u32::from(b - b'0'))),
-                );
+                text.extend(index.to_string().bytes().filter_map(|b| char::from_u32(MARK_DIGIT + u32::from(b - b'0'))));
                 text.push(MARK_CLOSE);
             }
             starts.push((text.len(), at));
@@ -226,13 +184,8 @@ impl Marked {
 
     /// The offset in the joined text of an offset in the marked text.
     fn original(&self, offset: usize) -> usize {
-        let index = self
-            .starts
-            .partition_point(|(marked, _)| *marked <= offset)
-            .saturating_sub(1);
-        self.starts.get(index).map_or(0, |(marked, joined)| {
-            joined + offset.saturating_sub(*marked)
-        })
+        let index = self.starts.partition_point(|(marked, _)| *marked <= offset).saturating_sub(1);
+        self.starts.get(index).map_or(0, |(marked, joined)| joined + offset.saturating_sub(*marked))
     }
 }
 
@@ -256,40 +209,48 @@ fn unmark(text: &str) -> Vec<Line> {
             }
         }
         last = own.unwrap_or(last);
-        lines.push(Line {
-            text: line,
-            source: last,
-        });
+        lines.push(Line { text: line, source: last });
     }
     lines
 }
 
-/// Reports every filter name that does not exist.
-fn unknown_filters(body: &Body, text: &str, tags: &[Tag], report: &mut Report) -> bool {
+/// Reports every filter name that does not exist, and every filter that would apply to the last number of a calculation only.
+fn wrong_filters(body: &Body, text: &str, tags: &[Tag], report: &mut Report) -> bool {
     let mut any = false;
     for tag in tags.iter().filter(|tag| tag.open != '#') {
         let mut quote = None;
-        let inner = &text[tag.start..tag.end];
+        // Whether the expression calculates, outside and inside each open bracket.
+        let mut calculates = vec![false];
+        let inner = &text[tag.start + 2..tag.end - 2];
         for (i, c) in inner.char_indices() {
-            match quote {
-                Some(q) if c == q => quote = None,
-                Some(_) => {}
-                None if c == '"' || c == '\'' => quote = Some(c),
-                None if c == '|' => {
+            match (quote, c) {
+                (Some(q), c) if c == q => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') => quote = Some(c),
+                (None, '(' | '[' | '{') => calculates.push(false),
+                (None, ')' | ']' | '}') => drop(calculates.pop()),
+                (None, ',') => calculates.iter_mut().last().into_iter().for_each(|c| *c = false),
+                (None, '*' | '/' | '+' | '-') if !inner[..i].trim().is_empty() && !inner[i + 1..].trim().is_empty() => {
+                    calculates.iter_mut().last().into_iter().for_each(|c| *c = true);
+                }
+                (None, '|') => {
                     let after = &inner[i + 1..];
                     let lead = after.len() - after.trim_start().len();
-                    let name: String = after[lead..]
-                        .chars()
-                        .take_while(|c| c.is_alphanumeric() || *c == '_')
-                        .collect();
-                    if !name.is_empty() && !FILTERS.contains(&name.as_str()) {
+                    let name: String = after[lead..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                    let span = place(body, tag.start + 2 + i + 1 + lead, name.len());
+                    if name.is_empty() {
+                        continue;
+                    }
+                    if !FILTERS.contains(&name.as_str()) {
                         let near = nearest(&name, FILTERS.iter().copied());
-                        let span = place(body, tag.start + i + 1 + lead, name.len());
                         report.push(Problem::UnknownFilter { name, near }, span);
+                        any = true;
+                    } else if calculates.last() == Some(&true) {
+                        report.push(Problem::FilterBinds { filter: name }, span);
                         any = true;
                     }
                 }
-                None => {}
+                _ => {}
             }
         }
     }

@@ -64,44 +64,27 @@ pub fn environment<'a>() -> Environment<'a> {
     env.set_fuel(Some(FUEL));
     env.set_debug(true);
     // A line that holds only `{% … %}` leaves nothing behind.
-    if let Ok(syntax) = SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .build()
-    {
+    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         env.set_syntax(syntax);
     }
     env.set_auto_escape_callback(|_| AutoEscape::None);
-    env.set_formatter(|out, _, value| {
-        out.write_str(&escape(&printed(value)?))
-            .map_err(Error::from)
-    });
+    env.set_formatter(|out, _, value| out.write_str(&escape(&printed(value)?)).map_err(Error::from));
     for unsafe_filter in ["safe", "escape", "e", "tojson"] {
         env.remove_filter(unsafe_filter);
     }
-    env.add_filter("tien", |value: &Value| {
-        Ok::<_, Error>(number::money(integer(value)?))
-    });
-    env.add_filter("nhom", |value: &Value| {
-        Ok::<_, Error>(number::grouped(integer(value)?))
-    });
+    env.add_filter("tien", |value: &Value| Ok::<_, Error>(number::money(integer(value)?)));
+    env.add_filter("nhom", |value: &Value| Ok::<_, Error>(number::grouped(integer(value)?)));
     env.add_filter("bang_chu", in_words);
-    env.add_filter("hai_chu_so", |value: &Value| {
-        Ok::<_, Error>(number::two_digits(natural(value)?))
-    });
+    env.add_filter("hai_chu_so", |value: &Value| Ok::<_, Error>(number::two_digits(natural(value)?)));
     env.add_filter("ngay_chu", |value: &Value| {
         let text = value.to_string();
-        let date = PartialDate::parse(&text)
-            .map_err(|_| wrong(format!("`{text}` không phải ngày tháng / is not a date")))?;
+        let date =
+            PartialDate::parse(&text).map_err(|_| wrong(format!("`{text}` không phải ngày tháng / is not a date")))?;
         Ok::<_, Error>(date.in_words())
     });
-    env.add_filter("la_ma", |value: &Value| {
-        match u32::try_from(natural(value)?) {
-            Ok(n) if (1..=3999).contains(&n) => Ok(roman::to_roman(n)),
-            _ => Err(wrong(
-                "số La Mã chỉ từ 1 đến 3999 / Roman numbers run from 1 to 3999".to_owned(),
-            )),
-        }
+    env.add_filter("la_ma", |value: &Value| match u32::try_from(natural(value)?) {
+        Ok(n) if (1..=3999).contains(&n) => Ok(roman::to_roman(n)),
+        _ => Err(wrong("số La Mã chỉ từ 1 đến 3999 / Roman numbers run from 1 to 3999".to_owned())),
     });
     env.add_filter("tong", sum);
     env
@@ -115,7 +98,8 @@ fn printed(value: &Value) -> Result<String, Error> {
             Ok(number::decimal(float))
         }
         ValueKind::Seq | ValueKind::Map | ValueKind::Iterable => Err(wrong(
-            "không in được cả danh sách; dùng {% for %} hoặc `| join(', ')` / a list cannot be printed as it is".to_owned(),
+            "không in được cả danh sách; dùng {% for %} hoặc `| join(', ')` / a list cannot be printed as it is"
+                .to_owned(),
         )),
         ValueKind::None => Err(wrong("giá trị để trống / the value is empty".to_owned())),
         _ => Ok(value.to_string()),
@@ -129,17 +113,12 @@ fn wrong(detail: String) -> Error {
 /// A whole number; a decimal without a fraction counts as one.
 fn integer(value: &Value) -> Result<i64, Error> {
     if value.is_integer() {
-        return i64::try_from(value.clone())
-            .map_err(|_| wrong("số quá lớn / the number is too large".to_owned()));
+        return i64::try_from(value.clone()).map_err(|_| wrong("số quá lớn / the number is too large".to_owned()));
     }
     match f64::try_from(value.clone()) {
         #[allow(clippy::cast_possible_truncation)] // Checked to be whole and far inside i64.
-        Ok(f) if value.kind() == ValueKind::Number && f.fract() == 0.0 && f.abs() < 9e15 => {
-            Ok(f as i64)
-        }
-        _ => Err(wrong(format!(
-            "cần số nguyên, không phải `{value}` / a whole number is needed"
-        ))),
+        Ok(f) if value.kind() == ValueKind::Number && f.fract() == 0.0 && f.abs() < 9e15 => Ok(f as i64),
+        _ => Err(wrong(format!("cần số nguyên, không phải `{value}` / a whole number is needed"))),
     }
 }
 
@@ -154,9 +133,7 @@ fn in_words(value: &Value, case: Option<String>) -> Result<String, Error> {
     match case.as_deref() {
         None => Ok(words::capitalised(&text)),
         Some("thuong") => Ok(text),
-        Some(other) => Err(wrong(format!(
-            "bang_chu(\"{other}\"): chỉ có \"thuong\" / only \"thuong\""
-        ))),
+        Some(other) => Err(wrong(format!("bang_chu(\"{other}\"): chỉ có \"thuong\" / only \"thuong\""))),
     }
 }
 
@@ -171,10 +148,7 @@ fn sum(list: &Value, field: Option<String>) -> Result<Value, Error> {
             None => item,
         };
         if number.is_undefined() {
-            return Err(wrong(format!(
-                "có dòng không có `{}` / a row lacks it",
-                field.unwrap_or_default()
-            )));
+            return Err(wrong(format!("có dòng không có `{}` / a row lacks it", field.unwrap_or_default())));
         }
         if number.is_integer() {
             whole = whole
@@ -187,9 +161,5 @@ fn sum(list: &Value, field: Option<String>) -> Result<Value, Error> {
         }
     }
     #[allow(clippy::cast_precision_loss)] // Only where decimals are in the list.
-    Ok(if fraction == 0.0 {
-        Value::from(whole)
-    } else {
-        Value::from(whole as f64 + fraction)
-    })
+    Ok(if fraction == 0.0 { Value::from(whole) } else { Value::from(whole as f64 + fraction) })
 }

@@ -18,20 +18,12 @@ pub fn parse(text: &str) -> Rich {
             Event::Start(Tag::Emphasis) => stack.push((Some(false), Vec::new())),
             Event::End(TagEnd::Strong | TagEnd::Emphasis) => {
                 if let Some((strong, inner)) = stack.pop() {
-                    let node = if strong == Some(true) {
-                        Inline::Strong(inner)
-                    } else {
-                        Inline::Emph(inner)
-                    };
+                    let node = if strong == Some(true) { Inline::Strong(inner) } else { Inline::Emph(inner) };
                     push(&mut stack, node);
                 }
             }
             Event::Text(text) => {
-                let text = if at_start {
-                    text.strip_prefix(SHIELD).unwrap_or(&text)
-                } else {
-                    &text
-                };
+                let text = if at_start { text.strip_prefix(SHIELD).unwrap_or(&text) } else { &text };
                 at_start = false;
                 if !text.is_empty() {
                     push(&mut stack, Inline::Text(text.to_owned()));
@@ -98,11 +90,7 @@ pub fn escape(value: &str) -> String {
         if c.is_ascii_punctuation() {
             out.push('\\');
         }
-        out.push(if c.is_whitespace() && c != '\u{a0}' {
-            ' '
-        } else {
-            c
-        });
+        out.push(if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c });
     }
     out
 }
@@ -120,19 +108,11 @@ mod tests {
     fn emphasis_and_everything_else_as_typed() {
         assert_eq!(
             parse("triển khai (*như các phong trào, … khí hậu...*)."),
-            [
-                text("triển khai ("),
-                Inline::Emph(vec![text("như các phong trào, … khí hậu...")]),
-                text(").")
-            ]
+            [text("triển khai ("), Inline::Emph(vec![text("như các phong trào, … khí hậu...")]), text(").")]
         );
         assert_eq!(
             parse("**Điều** *x*"),
-            [
-                Inline::Strong(vec![text("Điều")]),
-                text(" "),
-                Inline::Emph(vec![text("x")])
-            ]
+            [Inline::Strong(vec![text("Điều")]), text(" "), Inline::Emph(vec![text("x")])]
         );
         for same in [
             "a_b_c `x` [y] <z> &amp; ~~n~~ 2 * 3 # C$",
@@ -152,15 +132,7 @@ mod tests {
 
     #[test]
     fn escaped_values_come_back() {
-        for value in [
-            "*x*",
-            "1. a",
-            "a|b",
-            "\\*",
-            "<b>",
-            "{{ x }}",
-            "#!$%^&()_+-=[]'",
-        ] {
+        for value in ["*x*", "1. a", "a|b", "\\*", "<b>", "{{ x }}", "#!$%^&()_+-=[]'"] {
             assert_eq!(parse(&escape(value)), [text(value)], "{value}");
         }
     }

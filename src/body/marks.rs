@@ -28,8 +28,7 @@ impl Mark {
             _ => {
                 let numbers = pattern.strip_suffix('.')?;
                 let depth = numbers.split('.').filter(|n| *n == "1").count();
-                (depth == numbers.split('.').count() && (1..=4).contains(&depth))
-                    .then_some(Self::Arabic { depth })
+                (depth == numbers.split('.').count() && (1..=4).contains(&depth)).then_some(Self::Arabic { depth })
             }
         }
     }
@@ -53,8 +52,7 @@ impl Mark {
 pub fn typed(line: &str) -> Option<(Mark, usize)> {
     let (form, len) = if let Some(rest) = line.strip_prefix("Điều ") {
         let digits = digits(rest);
-        (digits > 0 && rest[digits..].starts_with('.'))
-            .then_some((Mark::Article, "Điều ".len() + digits + 1))?
+        (digits > 0 && rest[digits..].starts_with('.')).then_some((Mark::Article, "Điều ".len() + digits + 1))?
     } else if digits(line) > 0 {
         let mut depth = 0;
         let mut at = 0;
@@ -68,25 +66,16 @@ pub fn typed(line: &str) -> Option<(Mark, usize)> {
         }
         (depth > 0).then_some((Mark::Arabic { depth }, at))?
     } else {
-        let len = line
-            .find(|c: char| !"IVXLCDM".contains(c))
-            .unwrap_or(line.len());
+        let len = line.find(|c: char| !"IVXLCDM".contains(c)).unwrap_or(line.len());
         if len > 0 && line[len..].starts_with('.') && roman::from_roman(&line[..len]).is_some() {
             (Mark::Roman, len + 1)
         } else {
-            let letter = line
-                .chars()
-                .next()
-                .filter(|c| alphabet::point_index(*c).is_some())?;
-            line[letter.len_utf8()..]
-                .starts_with(')')
-                .then_some((Mark::Letter, letter.len_utf8() + 1))?
+            let letter = line.chars().next().filter(|c| alphabet::point_index(*c).is_some())?;
+            line[letter.len_utf8()..].starts_with(')').then_some((Mark::Letter, letter.len_utf8() + 1))?
         }
     };
     // `4.5` or `a)b` inside a sentence is no mark: white space must follow.
-    line[len..]
-        .starts_with(char::is_whitespace)
-        .then_some((form, len))
+    line[len..].starts_with(char::is_whitespace).then_some((form, len))
 }
 
 fn digits(text: &str) -> usize {
@@ -104,16 +93,7 @@ mod tests {
         assert_eq!(typed("đ) Điểm"), Some((Mark::Letter, 3)));
         assert_eq!(typed("IV. TỔ CHỨC"), Some((Mark::Roman, 3)));
         assert_eq!(typed("Điều 12. Phạm vi"), Some((Mark::Article, 11)));
-        for no in [
-            "1.5 triệu",
-            "2024",
-            "f) x",
-            "IIII. x",
-            "a)x",
-            "Điều 3 của",
-            "10 mô hình",
-            "",
-        ] {
+        for no in ["1.5 triệu", "2024", "f) x", "IIII. x", "a)x", "Điều 3 của", "10 mô hình", ""] {
             assert_eq!(typed(no), None, "{no}");
         }
     }
@@ -122,10 +102,7 @@ mod tests {
     fn texts() {
         assert_eq!(Mark::from_pattern("1.1."), Some(Mark::Arabic { depth: 2 }));
         assert_eq!(Mark::from_pattern("1.2."), None);
-        assert_eq!(
-            Mark::Arabic { depth: 2 }.text(&[4, 1, 3]).as_deref(),
-            Some("1.3.")
-        );
+        assert_eq!(Mark::Arabic { depth: 2 }.text(&[4, 1, 3]).as_deref(), Some("1.3."));
         assert_eq!(Mark::Letter.text(&[4]).as_deref(), Some("d)"));
         assert_eq!(Mark::Letter.text(&[5]).as_deref(), Some("đ)"));
         assert_eq!(Mark::Letter.text(&[24]), None);

@@ -13,12 +13,7 @@ pub struct Numbering<'a> {
 impl<'a> Numbering<'a> {
     /// Counters at nought.
     pub fn new(marks: &'a [Mark]) -> Self {
-        Self {
-            marks,
-            counters: vec![0; marks.len()],
-            last_heading: 0,
-            top_heading: None,
-        }
+        Self { marks, counters: vec![0; marks.len()], last_heading: 0, top_heading: None }
     }
 
     /// The level whose marks have this form.

@@ -11,22 +11,13 @@ pub fn parse(lines: &[Line], body: &Body, landscape: bool, report: &mut Report) 
     let place = |line: &Line| body.lines[line.source].place(0, usize::MAX / 2);
     let head = cells(&lines[0].text);
     let Some(align) = lines.get(1).and_then(|line| alignment(&line.text)) else {
-        report.push(
-            Problem::TableWithoutHeader,
-            place(lines.get(1).unwrap_or(&lines[0])),
-        );
+        report.push(Problem::TableWithoutHeader, place(lines.get(1).unwrap_or(&lines[0])));
         return None;
     };
     let mut fine = true;
     let mut check = |found: usize, line: &Line| {
         if found != head.len() {
-            report.push(
-                Problem::RaggedTable {
-                    expected: head.len(),
-                    found,
-                },
-                place(line),
-            );
+            report.push(Problem::RaggedTable { expected: head.len(), found }, place(line));
             fine = false;
         }
     };
@@ -41,20 +32,14 @@ pub fn parse(lines: &[Line], body: &Body, landscape: bool, report: &mut Report) 
         let instead = Text::new("điền tên các cột", "name the columns");
         report.push(
             Problem::NotInSubset {
-                what: Text::new("bảng có đầu bảng trống", "a table with an empty head"),
-                instead,
+                what: Text::new("bảng có đầu bảng trống", "a table with an empty head"), instead
             },
             place(&lines[0]),
         );
         fine = false;
     }
     let head = head.iter().map(|cell| inline::parse(cell)).collect();
-    fine.then_some(Table {
-        head,
-        rows,
-        align,
-        landscape,
-    })
+    fine.then_some(Table { head, rows, align, landscape })
 }
 
 /// The cells of a row: split at each `|` that is not escaped, the outer ones left out.
@@ -77,10 +62,7 @@ pub fn cells(line: &str) -> Vec<String> {
     if !cell.trim().is_empty() || cells.is_empty() {
         cells.push(cell);
     }
-    cells
-        .into_iter()
-        .map(|cell| cell.trim().to_owned())
-        .collect()
+    cells.into_iter().map(|cell| cell.trim().to_owned()).collect()
 }
 
 /// The alignment row, if `line` is one.
@@ -111,10 +93,7 @@ mod tests {
         assert_eq!(cells("| a | b |"), ["a", "b"]);
         assert_eq!(cells("|a|b"), ["a", "b"]);
         assert_eq!(cells(r"| a \| c | |"), [r"a \| c", ""]);
-        assert_eq!(
-            alignment("|:-:|---|--:|"),
-            Some(vec![Align::Center, Align::Auto, Align::Right])
-        );
+        assert_eq!(alignment("|:-:|---|--:|"), Some(vec![Align::Center, Align::Auto, Align::Right]));
         assert_eq!(alignment("| a | --- |"), None);
     }
 }

@@ -26,10 +26,7 @@ pub fn build(
     let issuer = require(
         plan.agency.as_ref().and_then(agency::running_name).as_ref(),
         "co_quan.ten",
-        (
-            "tên cơ quan viết như trong câu, cho dòng (Kèm theo …)",
-            "the body's name in running text, for (Kèm theo …)",
-        ),
+        ("tên cơ quan viết như trong câu, cho dòng (Kèm theo …)", "the body's name in running text, for (Kèm theo …)"),
         plan,
         report,
     )
@@ -57,14 +54,7 @@ pub fn build(
 }
 
 /// `(Kèm theo Kế hoạch số 35/KH-UBND ngày 05 tháng 02 năm 2026 của …)`, with room where something is not known yet.
-fn attached(
-    plan: &Plan,
-    kind: &Kind,
-    date: PartialDate,
-    symbol: &str,
-    issuer: &str,
-    filled: bool,
-) -> String {
+fn attached(plan: &Plan, kind: &Kind, date: PartialDate, symbol: &str, issuer: &str, filled: bool) -> String {
     let number = plan.number.filter(|_| filled).map(|n| n.value);
     let blank = "\u{a0}".repeat(6);
     let number = match number {

@@ -10,9 +10,7 @@ use crate::body::{self, Mark, Values};
 use crate::diag::{Problem, Report, Span, Text as Wording};
 use crate::model::kind::{Kind, family, kind};
 use crate::model::{Document, Marks, Metadata, Name, Signature};
-use crate::plan::{
-    Circulation, CopyForm, Draft, FamilyName, KindName, Lines, Loaded, Plan, Signer, Text, Urgency,
-};
+use crate::plan::{Circulation, CopyForm, Draft, FamilyName, KindName, Lines, Loaded, Plan, Signer, Text, Urgency};
 use crate::vi::date::PartialDate;
 use crate::vi::phrase::phrases;
 use crate::vi::text::trim_end_mark;
@@ -47,31 +45,13 @@ fn assemble(plan: &Plan, report: &mut Report) -> Option<Built> {
     body::end_with(&mut body, END_OF_BODY);
 
     let agency = agency::build(
-        require(
-            plan.agency.as_ref(),
-            "co_quan",
-            ("cơ quan ban hành", "the issuing body"),
-            plan,
-            report,
-        ),
+        require(plan.agency.as_ref(), "co_quan", ("cơ quan ban hành", "the issuing body"), plan, report),
         family,
     );
     let symbol = symbol::build(plan, kind, report);
-    let place = require(
-        plan.place.as_ref(),
-        "dia_danh",
-        ("địa danh", "the place"),
-        plan,
-        report,
-    );
+    let place = require(plan.place.as_ref(), "dia_danh", ("địa danh", "the place"), plan, report);
     let date = date(plan, report);
-    let signer = require(
-        plan.signer.as_ref(),
-        "ky",
-        ("người ký", "the signer"),
-        plan,
-        report,
-    );
+    let signer = require(plan.signer.as_ref(), "ky", ("người ký", "the signer"), plan, report);
     let addressees = recipients::addressees(plan, kind, report);
     let recipients = recipients::recipients(plan, kind, report);
     let subject = subject(plan, kind, report);
@@ -82,10 +62,7 @@ fn assemble(plan: &Plan, report: &mut Report) -> Option<Built> {
     let plain_subject = subject.parts.join(" ");
     let metadata = Metadata {
         title: match kind.title {
-            Some(title) => format!(
-                "{}: {plain_subject}",
-                crate::vi::words::capitalised(&title.to_lowercase())
-            ),
+            Some(title) => format!("{}: {plain_subject}", crate::vi::words::capitalised(&title.to_lowercase())),
             None => format!("Công văn: {plain_subject}"),
         },
         author: agency.issuer.parts.join(" "),
@@ -93,10 +70,7 @@ fn assemble(plan: &Plan, report: &mut Report) -> Option<Built> {
         // Without a number, two drafts of one body differ in their text only.
         ident: match number {
             Some(number) => format!("{}|{number}/{symbol}|{date}", agency.issuer.parts.join(" ")),
-            None => format!(
-                "{}|{symbol}|{date}|{plain_subject}|{body:?}",
-                agency.issuer.parts.join(" ")
-            ),
+            None => format!("{}|{symbol}|{date}|{plain_subject}|{body:?}", agency.issuer.parts.join(" ")),
         },
     };
     let document = Document {
@@ -121,15 +95,8 @@ fn assemble(plan: &Plan, report: &mut Report) -> Option<Built> {
         agency,
         keep_end: false,
     };
-    let header_span = plan
-        .symbol
-        .as_ref()
-        .or(plan.place.as_ref())
-        .and_then(|t| t.span);
-    Some(Built {
-        document,
-        header_span,
-    })
+    let header_span = plan.symbol.as_ref().or(plan.place.as_ref()).and_then(|t| t.span);
+    Some(Built { document, header_span })
 }
 
 /// The mark that ends a body: every official sample has it, though the rule's text does not ask for it.
@@ -145,13 +112,7 @@ fn require<'a, T>(
 ) -> Option<&'a T> {
     if value.is_none() {
         let what = Wording::new(what.0, what.1);
-        report.push(
-            Problem::MissingKey {
-                key: key.to_owned(),
-                what,
-            },
-            plan.span.map(|s| s.part(0, 0)),
-        );
+        report.push(Problem::MissingKey { key: key.to_owned(), what }, plan.span.map(|s| s.part(0, 0)));
     }
     value
 }
@@ -159,31 +120,17 @@ fn require<'a, T>(
 /// Keys that this kind cannot have.
 fn for_this_kind(plan: &Plan, kind: &Kind, report: &mut Report) {
     if let (Some(lines), false) = (&plan.addressees, kind.addressed) {
-        let kinds: Vec<&str> = crate::model::kind::KINDS
-            .iter()
-            .filter(|k| k.addressed)
-            .map(|k| k.name)
-            .collect();
-        let problem = Problem::KeyNotForKind {
-            key: "kinh_gui".into(),
-            kind: kind.name.to_owned(),
-            kinds: kinds.join(", "),
-        };
+        let kinds: Vec<&str> = crate::model::kind::KINDS.iter().filter(|k| k.addressed).map(|k| k.name).collect();
+        let problem =
+            Problem::KeyNotForKind { key: "kinh_gui".into(), kind: kind.name.to_owned(), kinds: kinds.join(", ") };
         report.push(problem, lines.span());
     }
     if kind.key == KindName::Letter
         && let Some(first) = plan.bases.as_ref().and_then(|bases| bases.first())
     {
-        let kinds: Vec<&str> = crate::model::kind::KINDS
-            .iter()
-            .filter(|k| k.title.is_some())
-            .map(|k| k.name)
-            .collect();
-        let problem = Problem::KeyNotForKind {
-            key: "can_cu".into(),
-            kind: kind.name.to_owned(),
-            kinds: kinds.join(", "),
-        };
+        let kinds: Vec<&str> = crate::model::kind::KINDS.iter().filter(|k| k.title.is_some()).map(|k| k.name).collect();
+        let problem =
+            Problem::KeyNotForKind { key: "can_cu".into(), kind: kind.name.to_owned(), kinds: kinds.join(", ") };
         report.push(problem, first.span);
     }
 }
@@ -196,21 +143,12 @@ pub(crate) fn numbering(given: Option<&[Text]>, kind: &Kind, report: &mut Report
             .filter_map(|pattern| {
                 let mark = Mark::from_pattern(&pattern.value);
                 if mark.is_none() {
-                    report.push(
-                        Problem::BadMark {
-                            text: pattern.value.clone(),
-                        },
-                        pattern.span,
-                    );
+                    report.push(Problem::BadMark { text: pattern.value.clone() }, pattern.span);
                 }
                 mark
             })
             .collect(),
-        None => kind
-            .numbering
-            .iter()
-            .filter_map(|pattern| Mark::from_pattern(pattern))
-            .collect(),
+        None => kind.numbering.iter().filter_map(|pattern| Mark::from_pattern(pattern)).collect(),
     }
 }
 
@@ -230,42 +168,21 @@ fn date(plan: &Plan, report: &mut Report) -> Option<PartialDate> {
 /// A text or lines as something that may break at phrases.
 pub(crate) fn name(lines: &Lines) -> Name {
     if lines.given {
-        Name {
-            parts: lines.items.iter().map(|t| t.value.clone()).collect(),
-            given: true,
-        }
+        Name { parts: lines.items.iter().map(|t| t.value.clone()).collect(), given: true }
     } else {
-        Name {
-            parts: phrases(&lines.joined()),
-            given: false,
-        }
+        Name { parts: phrases(&lines.joined()), given: false }
     }
 }
 
 /// Takes off a word that the program prints itself, and says so.
-pub(crate) fn without_habit<'a>(
-    text: &'a str,
-    habits: &[&str],
-    span: Option<Span>,
-    report: &mut Report,
-) -> &'a str {
+pub(crate) fn without_habit<'a>(text: &'a str, habits: &[&str], span: Option<Span>, report: &mut Report) -> &'a str {
     for habit in habits {
         // A prefix by characters: `V/V` typed in capitals is the same habit.
-        let len: usize = text
-            .chars()
-            .take(habit.chars().count())
-            .map(char::len_utf8)
-            .sum();
+        let len: usize = text.chars().take(habit.chars().count()).map(char::len_utf8).sum();
         if text[..len].to_lowercase() == habit.to_lowercase() && !text[len..].trim().is_empty() {
             let dropped = text[..len].trim().to_owned();
             let printed = Wording::new("chương trình tự in", "the program prints it");
-            report.push(
-                Problem::TypedByHabit {
-                    text: dropped,
-                    printed,
-                },
-                span.map(|s| s.part(0, len)),
-            );
+            report.push(Problem::TypedByHabit { text: dropped, printed }, span.map(|s| s.part(0, len)));
             return text[len..].trim_start();
         }
     }
@@ -281,8 +198,7 @@ fn subject(plan: &Plan, kind: &Kind, report: &mut Report) -> Name {
     if kind.title.is_none()
         && let Some(first) = subject.parts.first_mut()
     {
-        *first =
-            without_habit(first, &["v/v ", "về việc "], plan.subject.span(), report).to_owned();
+        *first = without_habit(first, &["v/v ", "về việc "], plan.subject.span(), report).to_owned();
     }
     if let Some(last) = subject.parts.last_mut() {
         let kept = trim_end_mark(last).len();
@@ -290,11 +206,7 @@ fn subject(plan: &Plan, kind: &Kind, report: &mut Report) -> Name {
     }
     let len = plan.subject.joined().chars().count();
     if len > MAX_SUBJECT {
-        let problem = Problem::TooLong {
-            key: "trich_yeu".into(),
-            len,
-            limit: MAX_SUBJECT,
-        };
+        let problem = Problem::TooLong { key: "trich_yeu".into(), len, limit: MAX_SUBJECT };
         report.push(problem, plan.subject.span());
     }
     subject
@@ -311,11 +223,7 @@ fn bases(given: Option<&[Text]>, report: &mut Report) -> Vec<String> {
         .enumerate()
         .map(|(index, base)| {
             let text = without_habit(&base.value, &["- "], base.span, report);
-            format!(
-                "{}{}",
-                trim_end_mark(text),
-                if index + 1 == given.len() { "." } else { ";" }
-            )
+            format!("{}{}", trim_end_mark(text), if index + 1 == given.len() { "." } else { ";" })
         })
         .collect()
 }
@@ -331,12 +239,7 @@ fn drafter(plan: &Plan) -> Option<String> {
 }
 
 fn signature(signer: &Signer) -> Signature {
-    let mut titles: Vec<String> = signer
-        .authority
-        .iter()
-        .flatten()
-        .map(|t| t.value.clone())
-        .collect();
+    let mut titles: Vec<String> = signer.authority.iter().flatten().map(|t| t.value.clone()).collect();
     titles.push(signer.title.value.clone());
     let name = match &signer.rank {
         Some(rank) => format!("{} {}", rank.value, signer.name.value),
@@ -376,11 +279,6 @@ fn sheet_marks(plan: &Plan) -> Marks {
             };
             format!("{form}; {}; {}", copy.agency.value, copy.time.value)
         }),
-        footer: plan
-            .footer
-            .iter()
-            .flat_map(|f| &f.items)
-            .map(|t| t.value.clone())
-            .collect(),
+        footer: plan.footer.iter().flat_map(|f| &f.items).map(|t| t.value.clone()).collect(),
     }
 }

@@ -41,15 +41,8 @@ pub fn recipients(plan: &Plan, kind: &Kind, report: &mut Report) -> Vec<String> 
         let text = without_habit(&recipient.name.value, &["- "], recipient.name.span, report);
         lines.push(format!("- {};", trim_end_mark(text)));
     }
-    if kind.addressed
-        && given
-            .first()
-            .is_none_or(|first| !first.name.value.to_lowercase().starts_with("như trên"))
-    {
-        let span = given
-            .first()
-            .and_then(|r| r.name.span)
-            .or_else(|| plan.span.map(|s| s.part(0, 0)));
+    if kind.addressed && given.first().is_none_or(|first| !first.name.value.to_lowercase().starts_with("như trên")) {
+        let span = given.first().and_then(|r| r.name.span).or_else(|| plan.span.map(|s| s.part(0, 0)));
         report.push(Problem::SeeAbove, span);
     }
     let archive: Vec<String> = plan
@@ -57,12 +50,7 @@ pub fn recipients(plan: &Plan, kind: &Kind, report: &mut Report) -> Vec<String> 
         .iter()
         .flatten()
         .map(|place| {
-            let text = without_habit(
-                &place.name.value,
-                &["lưu:", "- lưu:"],
-                place.name.span,
-                report,
-            );
+            let text = without_habit(&place.name.value, &["lưu:", "- lưu:"], place.name.span, report);
             let text = trim_end_mark(text);
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1..=9999
             match place.copies {
@@ -72,10 +60,7 @@ pub fn recipients(plan: &Plan, kind: &Kind, report: &mut Report) -> Vec<String> 
         })
         .collect();
     if archive.is_empty() {
-        let what = (
-            "nơi lưu văn bản (ít nhất VT)",
-            "where the document is kept (at least VT)",
-        );
+        let what = ("nơi lưu văn bản (ít nhất VT)", "where the document is kept (at least VT)");
         require::<()>(None, "luu", what, plan, report);
         return lines;
     }

@@ -18,22 +18,12 @@ pub fn build(plan: &Plan, kind: &Kind, report: &mut Report) -> Option<String> {
         }
         let len = text.chars().count();
         if len > MAX_SYMBOL {
-            report.push(
-                Problem::TooLong {
-                    key: "ky_hieu".into(),
-                    len,
-                    limit: MAX_SYMBOL,
-                },
-                given.span,
-            );
+            report.push(Problem::TooLong { key: "ky_hieu".into(), len, limit: MAX_SYMBOL }, given.span);
             return None;
         }
         return Some(text.clone());
     }
-    let body = plan
-        .agency
-        .as_ref()
-        .and_then(|agency| agency.abbreviation.as_ref());
+    let body = plan.agency.as_ref().and_then(|agency| agency.abbreviation.as_ref());
     let unit = plan.drafting_unit.as_ref();
     let derived = match (kind.abbreviation, body, unit) {
         (Some(kind), Some(body), _) => format!("{kind}-{}", body.value),
@@ -43,21 +33,12 @@ pub fn build(plan: &Plan, kind: &Kind, report: &mut Report) -> Option<String> {
                 "ghi ký hiệu, hoặc `co_quan.viet_tat` (công văn: cả `don_vi_soan_thao`) để suy ra",
                 "give the symbol, or `co_quan.viet_tat` (for a công văn also `don_vi_soan_thao`) to derive it",
             );
-            report.push(
-                Problem::MissingKey {
-                    key: "ky_hieu".into(),
-                    what,
-                },
-                plan.span.map(|s| s.part(0, 0)),
-            );
+            report.push(Problem::MissingKey { key: "ky_hieu".into(), what }, plan.span.map(|s| s.part(0, 0)));
             return None;
         }
     };
     if !well_formed(&derived) {
-        report.push(
-            Problem::BadSymbol { text: derived },
-            body.or(unit).and_then(|t| t.span),
-        );
+        report.push(Problem::BadSymbol { text: derived }, body.or(unit).and_then(|t| t.span));
         return None;
     }
     Some(derived)
@@ -69,9 +50,7 @@ fn well_formed(symbol: &str) -> bool {
     symbol.starts_with(letter)
         && symbol.split('-').all(|part| {
             part.starts_with(|c: char| letter(c) || c.is_ascii_digit())
-                && part
-                    .chars()
-                    .all(|c| letter(c) || c.is_ascii_digit() || c == '.')
+                && part.chars().all(|c| letter(c) || c.is_ascii_digit() || c == '.')
         })
 }
 
@@ -89,26 +68,10 @@ mod tests {
 
     #[test]
     fn forms() {
-        for good in [
-            "KH-MTTQ-BTT",
-            "QyĐ-BNV",
-            "UBND-VX",
-            "HD-VPTW",
-            "QĐ-TTg",
-            "UBND-P1.2",
-        ] {
+        for good in ["KH-MTTQ-BTT", "QyĐ-BNV", "UBND-VX", "HD-VPTW", "QĐ-TTg", "UBND-P1.2"] {
             assert!(well_formed(good), "{good}");
         }
-        for bad in [
-            "",
-            "-KH",
-            "KH-",
-            "35/KH-UBND",
-            "KH UBND",
-            "KH--X",
-            "KẾ-X",
-            "KH_X",
-        ] {
+        for bad in ["", "-KH", "KH-", "35/KH-UBND", "KH UBND", "KH--X", "KẾ-X", "KH_X"] {
             assert!(!well_formed(bad), "{bad}");
         }
         assert_eq!(printed(Some(5), "KH-UBND"), "05/KH-UBND");

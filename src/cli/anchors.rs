@@ -21,17 +21,9 @@ pub fn run(matches: &ArgMatches, context: &mut Context) -> Exit {
                 let text = serde_json::to_string_pretty(&json).unwrap_or_default() + "\n";
                 drop(std::io::stdout().write_all(text.as_bytes()));
             }
-            None => context
-                .report
-                .push(Problem::NoAnchors { path: shown }, None),
+            None => context.report.push(Problem::NoAnchors { path: shown }, None),
         },
-        Err(error) => context.report.push(
-            Problem::CannotRead {
-                path: shown,
-                why: error.to_string(),
-            },
-            None,
-        ),
+        Err(error) => context.report.push(Problem::CannotRead { path: shown, why: error.to_string() }, None),
     }
     context.print_report_if_any(Channel::Err);
     context.exit(false)

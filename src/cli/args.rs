@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{
-    Arg, ArgAction, ArgMatches, Command, ValueHint, builder::PossibleValuesParser, value_parser,
-};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, builder::PossibleValuesParser, value_parser};
 
 use crate::diag::Lang;
 use crate::export::STANDARDS;
@@ -24,26 +22,17 @@ pub fn command(lang: Lang) -> Command {
             .num_args(1..)
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::FilePath)
-            .help(t(
-                "Tệp kế hoạch (.yaml); `-` đọc từ đầu vào chuẩn",
-                "Plan files (.yaml); `-` reads standard input",
-            ))
+            .help(t("Tệp kế hoạch (.yaml); `-` đọc từ đầu vào chuẩn", "Plan files (.yaml); `-` reads standard input"))
     };
     let number = Arg::new("so")
         .long("so")
         .value_name(t("SỐ", "NUMBER"))
         .value_parser(value_parser!(u32).range(1..=99_999))
-        .help(t(
-            "Số văn bản, thay cho `so:` trong kế hoạch",
-            "The document's number, instead of the plan's `so:`",
-        ));
-    let date = Arg::new("ngay")
-        .long("ngay")
-        .value_name(t("NGÀY", "DATE"))
-        .help(t(
-            "Ngày ban hành (2026-11-24 hoặc 24/11/2026), thay cho `ngay:` trong kế hoạch",
-            "The date (2026-11-24 or 24/11/2026), instead of the plan's `ngay:`",
-        ));
+        .help(t("Số văn bản, thay cho `so:` trong kế hoạch", "The document's number, instead of the plan's `so:`"));
+    let date = Arg::new("ngay").long("ngay").value_name(t("NGÀY", "DATE")).help(t(
+        "Ngày ban hành (2026-11-24 hoặc 24/11/2026), thay cho `ngay:` trong kế hoạch",
+        "The date (2026-11-24 or 24/11/2026), instead of the plan's `ngay:`",
+    ));
     let anchors = Arg::new("anchors")
         .long("anchors")
         .value_name(t("TỆP", "FILE"))
@@ -75,9 +64,7 @@ pub fn command(lang: Lang) -> Command {
         .long("standard")
         .value_name(t("CHUẨN", "STANDARD"))
         .value_delimiter(',')
-        .value_parser(PossibleValuesParser::new(
-            STANDARDS.iter().map(|(word, _)| *word),
-        ))
+        .value_parser(PossibleValuesParser::new(STANDARDS.iter().map(|(word, _)| *word)))
         .help(t(
             "Chuẩn PDF, nhiều chuẩn cách nhau bằng dấu phẩy [mặc định: a-2a,ua-1]",
             "PDF standards, separated by commas [default: a-2a,ua-1]",
@@ -91,10 +78,7 @@ pub fn command(lang: Lang) -> Command {
     let keep = Arg::new("keep-source")
         .long("keep-source")
         .action(ArgAction::SetTrue)
-        .help(t(
-            "Giữ lại mã nguồn Typst bên cạnh kết quả",
-            "Keep the Typst source beside the output",
-        ));
+        .help(t("Giữ lại mã nguồn Typst bên cạnh kết quả", "Keep the Typst source beside the output"));
     let sub = |name: &'static str, vi, en| {
         Command::new(name)
             .about(t(vi, en))
@@ -128,43 +112,25 @@ pub fn command(lang: Lang) -> Command {
         )
         .args(globals(lang))
         .subcommand(
-            sub(
-                "render",
-                "Tạo văn bản từ kế hoạch",
-                "Make documents from plans",
-            )
-            .arg(plans())
-            .arg(output(
-                "Tệp kết quả, thư mục, hoặc `-` (đầu ra chuẩn) [mặc định: cạnh kế hoạch]",
-                "Output file, folder, or `-` (standard output) [default: beside the plan]",
-            ))
-            .args([format, standard, ppi, number, date, anchors, keep]),
+            sub("render", "Tạo văn bản từ kế hoạch", "Make documents from plans")
+                .arg(plans())
+                .arg(output(
+                    "Tệp kết quả, thư mục, hoặc `-` (đầu ra chuẩn) [mặc định: cạnh kế hoạch]",
+                    "Output file, folder, or `-` (standard output) [default: beside the plan]",
+                ))
+                .args([format, standard, ppi, number, date, anchors, keep]),
         )
+        .subcommand(sub("check", "Kiểm tra kế hoạch, không ghi gì", "Check plans, write nothing").arg(plans()))
         .subcommand(
-            sub(
-                "check",
-                "Kiểm tra kế hoạch, không ghi gì",
-                "Check plans, write nothing",
-            )
-            .arg(plans()),
-        )
-        .subcommand(
-            sub(
-                "new",
-                "Tạo một kế hoạch mẫu để điền",
-                "Start a plan to fill in",
-            )
-            .arg(
-                Arg::new("kind")
-                    .value_name(t("LOẠI", "KIND"))
-                    .required(true)
-                    .value_parser(PossibleValuesParser::new(KindName::WORDS))
-                    .help(t("Loại văn bản", "Kind of document")),
-            )
-            .arg(output(
-                "Tệp mới [mặc định: đầu ra chuẩn]",
-                "The new file [default: standard output]",
-            )),
+            sub("new", "Tạo một kế hoạch mẫu để điền", "Start a plan to fill in")
+                .arg(
+                    Arg::new("kind")
+                        .value_name(t("LOẠI", "KIND"))
+                        .required(true)
+                        .value_parser(PossibleValuesParser::new(KindName::WORDS))
+                        .help(t("Loại văn bản", "Kind of document")),
+                )
+                .arg(output("Tệp mới [mặc định: đầu ra chuẩn]", "The new file [default: standard output]")),
         )
         .subcommand(
             sub(
@@ -180,10 +146,7 @@ pub fn command(lang: Lang) -> Command {
                     .value_hint(ValueHint::FilePath)
                     .help(t("Tệp kế hoạch (.yaml)", "The plan (.yaml)")),
             )
-            .arg(output(
-                "Tệp PDF [mặc định: cạnh kế hoạch]",
-                "The PDF [default: beside the plan]",
-            )),
+            .arg(output("Tệp PDF [mặc định: cạnh kế hoạch]", "The PDF [default: beside the plan]")),
         )
         .subcommand(
             sub(
@@ -200,23 +163,10 @@ pub fn command(lang: Lang) -> Command {
                     .help(t("Tệp PDF do vanthu tạo", "A PDF made by vanthu")),
             ),
         )
-        .subcommand(sub(
-            "schema",
-            "In JSON Schema của kế hoạch",
-            "Print the JSON Schema of plans",
-        ))
-        .subcommand(sub(
-            "kinds",
-            "Liệt kê các loại văn bản",
-            "List the kinds of documents",
-        ))
+        .subcommand(sub("schema", "In JSON Schema của kế hoạch", "Print the JSON Schema of plans"))
+        .subcommand(sub("kinds", "Liệt kê các loại văn bản", "List the kinds of documents"))
         .subcommand(
-            sub(
-                "completions",
-                "In phần gõ tắt cho shell",
-                "Print completions for a shell",
-            )
-            .arg(
+            sub("completions", "In phần gõ tắt cho shell", "Print completions for a shell").arg(
                 Arg::new("shell")
                     .value_name("SHELL")
                     .required(true)
@@ -245,12 +195,7 @@ fn help_flag(lang: Lang) -> Arg {
         Lang::Vi => "In trợ giúp",
         Lang::En => "Print help",
     };
-    Arg::new("help")
-        .short('h')
-        .long("help")
-        .action(ArgAction::Help)
-        .help(help)
-        .help_heading(options_heading(lang))
+    Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help).help_heading(options_heading(lang))
 }
 
 /// Options of every command.
@@ -268,15 +213,12 @@ fn globals(lang: Lang) -> Vec<Arg> {
             .help(t(vi, en))
     };
     vec![
-        Arg::new("lang")
-            .long("lang")
-            .value_name("vi|en")
-            .value_parser(["vi", "en"])
-            .hide_possible_values(true)
-            .help(t(
+        Arg::new("lang").long("lang").value_name("vi|en").value_parser(["vi", "en"]).hide_possible_values(true).help(
+            t(
                 "Ngôn ngữ thông báo [mặc định: theo máy, không rõ thì tiếng Việt]",
                 "Language of messages [default: the locale's, else Vietnamese]",
-            )),
+            ),
+        ),
         Arg::new("color")
             .long("color")
             .value_name(t("KHI", "WHEN"))
@@ -289,11 +231,7 @@ fn globals(lang: Lang) -> Vec<Arg> {
             .value_parser(["human", "short", "json"])
             .default_value("human")
             .help(t("Dạng thông báo", "Form of messages")),
-        folder(
-            "templates",
-            "Thư mục mẫu thay cho mẫu có sẵn",
-            "A folder of templates that replace the built-in ones",
-        ),
+        folder("templates", "Thư mục mẫu thay cho mẫu có sẵn", "A folder of templates that replace the built-in ones"),
         folder(
             "font-path",
             "Thư mục có phông Times New Roman của bạn, thay cho Liberation Serif",
@@ -320,11 +258,7 @@ pub fn language<'a>(args: impl Iterator<Item = &'a str>, locale: Option<&str>) -
             _ => {}
         }
     }
-    if locale.is_some_and(|l| l.starts_with("en")) {
-        Lang::En
-    } else {
-        Lang::Vi
-    }
+    if locale.is_some_and(|l| l.starts_with("en")) { Lang::En } else { Lang::Vi }
 }
 
 /// A path argument.

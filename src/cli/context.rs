@@ -121,13 +121,9 @@ impl Context {
         }
         // A closed pipe is the reader's choice, not our error. `anstream` gives old Windows consoles what they understand.
         match (channel, color) {
-            (Channel::Out, true) => {
-                drop(anstream::AutoStream::always(std::io::stdout()).write_all(text.as_bytes()))
-            }
+            (Channel::Out, true) => drop(anstream::AutoStream::always(std::io::stdout()).write_all(text.as_bytes())),
             (Channel::Out, false) => drop(std::io::stdout().write_all(text.as_bytes())),
-            (Channel::Err, true) => {
-                drop(anstream::AutoStream::always(std::io::stderr()).write_all(text.as_bytes()))
-            }
+            (Channel::Err, true) => drop(anstream::AutoStream::always(std::io::stderr()).write_all(text.as_bytes())),
             (Channel::Err, false) => drop(std::io::stderr().write_all(text.as_bytes())),
         }
     }
@@ -140,18 +136,8 @@ impl Context {
     }
 
     fn summary(&self) -> String {
-        let count = |s: Severity| {
-            self.report
-                .sorted()
-                .iter()
-                .filter(|d| d.severity() == s)
-                .count()
-        };
-        let (errors, warnings, notes) = (
-            count(Severity::Error),
-            count(Severity::Warning),
-            count(Severity::Note),
-        );
+        let count = |s: Severity| self.report.sorted().iter().filter(|d| d.severity() == s).count();
+        let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
         match self.lang {
             Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {notes} ghi chú\n"),
             Lang::En => format!("errors: {errors}, warnings: {warnings}, notes: {notes}\n"),

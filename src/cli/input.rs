@@ -21,19 +21,12 @@ pub struct Input {
 /// Reads a plan; `None` when the report says why not.
 pub fn read(path: &Path, context: &mut Context) -> Option<Input> {
     let stdin = path.as_os_str() == "-";
-    let name = if stdin {
-        "<stdin>".to_owned()
-    } else {
-        path.display().to_string()
-    };
+    let name = if stdin { "<stdin>".to_owned() } else { path.display().to_string() };
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too large without reading all of it.
     let limit = MAX_BYTES + 1;
     let read = if stdin {
-        std::io::stdin()
-            .take(limit)
-            .read_to_end(&mut bytes)
-            .map(|_| None)
+        std::io::stdin().take(limit).read_to_end(&mut bytes).map(|_| None)
     } else {
         File::open(path).and_then(|file| {
             let size = file.metadata().map(|m| m.len()).ok();
@@ -43,13 +36,7 @@ pub fn read(path: &Path, context: &mut Context) -> Option<Input> {
     match read {
         Ok(size) if bytes.len() as u64 == limit => {
             let bytes = size.unwrap_or(limit);
-            context.report.push(
-                Problem::TooLarge {
-                    bytes,
-                    limit: MAX_BYTES,
-                },
-                None,
-            );
+            context.report.push(Problem::TooLarge { bytes, limit: MAX_BYTES }, None);
             None
         }
         Ok(_) => {
@@ -57,20 +44,10 @@ pub fn read(path: &Path, context: &mut Context) -> Option<Input> {
                 Some(parent) if !stdin && !parent.as_os_str().is_empty() => parent.to_owned(),
                 _ => PathBuf::from("."),
             };
-            Some(Input {
-                bytes,
-                name,
-                folder,
-            })
+            Some(Input { bytes, name, folder })
         }
         Err(error) => {
-            context.report.push(
-                Problem::CannotRead {
-                    path: name,
-                    why: error.to_string(),
-                },
-                None,
-            );
+            context.report.push(Problem::CannotRead { path: name, why: error.to_string() }, None);
             None
         }
     }

@@ -19,21 +19,12 @@ pub fn run(context: &Context) -> Exit {
     for kind in KINDS {
         let numbering = kind.numbering.join("  ");
         let abbreviation = kind.abbreviation.unwrap_or("-");
-        text += &format!(
-            "{:<12} {:<12} {abbreviation:<8} {:<10} {numbering}\n",
-            kind.key.word(),
-            kind.name,
-            kind.sample
-        );
+        text +=
+            &format!("{:<12} {:<12} {abbreviation:<8} {:<10} {numbering}\n", kind.key.word(), kind.name, kind.sample);
     }
     text += &format!("\n{:<12} {}\n", "he:", context.text("căn cứ", "source"));
     for family in FAMILIES {
-        text += &format!(
-            "{:<12} {}: {}\n",
-            family.key.word(),
-            family.name,
-            family.source
-        );
+        text += &format!("{:<12} {}: {}\n", family.key.word(), family.name, family.source);
     }
     drop(std::io::stdout().write_all(text.as_bytes()));
     Exit::Fine

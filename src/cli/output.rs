@@ -18,13 +18,7 @@ pub fn write(path: &Path, bytes: &[u8], context: &mut Context) -> bool {
         Ok(()) => true,
         Err(error) => {
             let why = error.to_string();
-            context.report.push(
-                Problem::CannotWrite {
-                    path: path.display().to_string(),
-                    why,
-                },
-                None,
-            );
+            context.report.push(Problem::CannotWrite { path: path.display().to_string(), why }, None);
             false
         }
     }

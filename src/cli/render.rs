@@ -40,12 +40,7 @@ pub fn run(matches: &ArgMatches, context: &mut Context) -> Exit {
 
 fn prepare(matches: &ArgMatches, context: &mut Context) -> Option<Vec<Output>> {
     let overrides = overrides(matches, context)?;
-    let words: Vec<String> = matches
-        .get_many("standard")
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
+    let words: Vec<String> = matches.get_many("standard").into_iter().flatten().cloned().collect();
     let standards = match Standards::new(&words) {
         Ok(standards) => standards,
         Err(problem) => {
@@ -55,11 +50,7 @@ fn prepare(matches: &ArgMatches, context: &mut Context) -> Option<Vec<Output>> {
     };
     let plans: Vec<&PathBuf> = matches.get_many("plans").into_iter().flatten().collect();
     let format = args::word(matches, "format");
-    let target = Target::new(
-        args::path(matches, "output").map(PathBuf::as_path),
-        plans.len(),
-        context,
-    )?;
+    let target = Target::new(args::path(matches, "output").map(PathBuf::as_path), plans.len(), context)?;
     let engine = context.engine()?;
     let mut outputs: Vec<Output> = Vec::new();
     let mut owners: HashMap<PathBuf, &PathBuf> = HashMap::new();
@@ -69,32 +60,18 @@ fn prepare(matches: &ArgMatches, context: &mut Context) -> Option<Vec<Output>> {
             continue;
         };
         let stem = target.stem(plan, made.document.output.as_deref());
-        let files = export(
-            &made,
-            format,
-            matches,
-            &stem,
-            target.whole,
-            &standards,
-            &engine,
-            context,
-        )?;
+        let files = export(&made, format, matches, &stem, target.whole, &standards, &engine, context)?;
         for file in &files {
             if file.path.as_os_str() != "-"
                 && let Some(other) = owners.insert(file.path.clone(), plan)
             {
-                let problem = Problem::SameOutput {
-                    path: file.path.display().to_string(),
-                    other: other.display().to_string(),
-                };
+                let problem =
+                    Problem::SameOutput { path: file.path.display().to_string(), other: other.display().to_string() };
                 context.report.push(problem, None);
             }
         }
         outputs.extend(files);
-        all_anchors.insert(
-            plan.display().to_string(),
-            anchors_json(&anchors(&made.pages)),
-        );
+        all_anchors.insert(plan.display().to_string(), anchors_json(&anchors(&made.pages)));
     }
     if let Some(path) = args::path(matches, "anchors") {
         // One plan: its list; several: a list for each.
@@ -103,30 +80,15 @@ fn prepare(matches: &ArgMatches, context: &mut Context) -> Option<Vec<Output>> {
             _ => serde_json::Value::Object(all_anchors),
         };
         let text = serde_json::to_string_pretty(&json).unwrap_or_default() + "\n";
-        outputs.push(Output {
-            path: path.clone(),
-            bytes: text.into_bytes(),
-        });
+        outputs.push(Output { path: path.clone(), bytes: text.into_bytes() });
     }
     Some(outputs)
 }
 
 /// Reads and typesets one plan.
-pub(super) fn typeset(
-    plan: &Path,
-    overrides: Overrides,
-    engine: &Engine,
-    context: &mut Context,
-) -> Option<Typeset> {
+pub(super) fn typeset(plan: &Path, overrides: Overrides, engine: &Engine, context: &mut Context) -> Option<Typeset> {
     let input = input::read(plan, context)?;
-    engine.typeset(
-        input.bytes,
-        &input.name,
-        &input.folder,
-        overrides,
-        &mut context.sources,
-        &mut context.report,
-    )
+    engine.typeset(input.bytes, &input.name, &input.folder, overrides, &mut context.sources, &mut context.report)
 }
 
 fn overrides(matches: &ArgMatches, context: &mut Context) -> Option<Overrides> {
@@ -135,20 +97,12 @@ fn overrides(matches: &ArgMatches, context: &mut Context) -> Option<Overrides> {
         Some(text) => match PartialDate::parse(text) {
             Ok(date) => Some(date),
             Err(_) => {
-                context.report.push(
-                    Problem::BadDate {
-                        text: format!("--ngay {text}"),
-                    },
-                    None,
-                );
+                context.report.push(Problem::BadDate { text: format!("--ngay {text}") }, None);
                 return None;
             }
         },
     };
-    Some(Overrides {
-        number: matches.get_one("so").copied(),
-        date,
-    })
+    Some(Overrides { number: matches.get_one("so").copied(), date })
 }
 
 /// Where results go.
@@ -162,15 +116,11 @@ impl<'a> Target<'a> {
     fn new(output: Option<&'a Path>, plans: usize, context: &mut Context) -> Option<Self> {
         let whole = output.is_some_and(|path| {
             let text = path.to_string_lossy();
-            !path.is_dir()
-                && !text.ends_with(['/', std::path::MAIN_SEPARATOR])
-                && path.extension().is_some()
+            !path.is_dir() && !text.ends_with(['/', std::path::MAIN_SEPARATOR]) && path.extension().is_some()
         }) || output.is_some_and(|path| path.as_os_str() == "-");
         if whole && plans > 1 {
-            let detail = Text::new(
-                "nhiều kế hoạch thì -o phải là một thư mục",
-                "with several plans, -o must be a folder",
-            );
+            let detail =
+                Text::new("nhiều kế hoạch thì -o phải là một thư mục", "with several plans, -o must be a folder");
             context.report.push(Problem::Option { detail }, None);
             return None;
         }
@@ -214,11 +164,7 @@ fn export(
         PathBuf::from(name)
     };
     let paged = |pages: Vec<Vec<u8>>, extension: &str| -> Vec<Output> {
-        let base = if whole {
-            stem.with_extension("")
-        } else {
-            stem.to_owned()
-        };
+        let base = if whole { stem.with_extension("") } else { stem.to_owned() };
         let single = pages.len() == 1 && (whole || stdout);
         pages
             .into_iter()
@@ -226,11 +172,7 @@ fn export(
             .map(|(index, bytes)| {
                 let mut name = base.as_os_str().to_owned();
                 name.push(format!("-{}.{extension}", index + 1));
-                let path = if single {
-                    stem.to_owned()
-                } else {
-                    PathBuf::from(name)
-                };
+                let path = if single { stem.to_owned() } else { PathBuf::from(name) };
                 Output { path, bytes }
             })
             .collect()
@@ -254,42 +196,19 @@ fn export(
                 }
             }
         }
-        "svg" => paged(
-            svg(&made.pages)
-                .into_iter()
-                .map(String::into_bytes)
-                .collect(),
-            "svg",
-        ),
+        "svg" => paged(svg(&made.pages).into_iter().map(String::into_bytes).collect(), "svg"),
         "typ" => typst_folder(&made.source, engine.templates(), &made.assets)
             .into_iter()
-            .map(|(path, bytes)| Output {
-                path: stem.join(path),
-                bytes,
-            })
+            .map(|(path, bytes)| Output { path: stem.join(path), bytes })
             .collect(),
         _ => {
             let bytes = pdf(&made.pages, &made.document, standards, &mut context.report)?;
-            vec![Output {
-                path: if whole || stdout {
-                    stem.to_owned()
-                } else {
-                    with(".pdf")
-                },
-                bytes,
-            }]
+            vec![Output { path: if whole || stdout { stem.to_owned() } else { with(".pdf") }, bytes }]
         }
     };
     if matches.get_flag("keep-source") && format != "typ" && !stdout {
-        let path = if whole {
-            stem.with_extension("typ")
-        } else {
-            with(".typ")
-        };
-        files.push(Output {
-            path,
-            bytes: made.source.clone().into_bytes(),
-        });
+        let path = if whole { stem.with_extension("typ") } else { with(".typ") };
+        files.push(Output { path, bytes: made.source.clone().into_bytes() });
     }
     Some(files)
 }

@@ -25,9 +25,7 @@ pub fn run(matches: &ArgMatches, options: &Context) -> Exit {
         return Exit::CouldNotRun;
     };
     let target = match args::path(matches, "output") {
-        Some(path) if path.is_dir() => path
-            .join(plan.file_stem().unwrap_or_default())
-            .with_extension("pdf"),
+        Some(path) if path.is_dir() => path.join(plan.file_stem().unwrap_or_default()).with_extension("pdf"),
         Some(path) => path.clone(),
         None => plan.with_extension("pdf"),
     };
@@ -61,9 +59,7 @@ pub fn run(matches: &ArgMatches, options: &Context) -> Exit {
         if engine.is_none() {
             engine = context.engine();
         }
-        let read = engine.as_ref().map_or_else(Vec::new, |engine| {
-            round(plan, &target, engine, &mut context)
-        });
+        let read = engine.as_ref().map_or_else(Vec::new, |engine| round(plan, &target, engine, &mut context));
         if !context.report.has_errors() {
             let took = started.elapsed().as_secs_f64() * 1000.0;
             let done = context.text("đã ghi", "wrote");
@@ -78,11 +74,7 @@ pub fn run(matches: &ArgMatches, options: &Context) -> Exit {
         match wait(&receiver, &target) {
             None => return Exit::Fine,
             // A changed template needs a new engine; everything else keeps the warm one.
-            Some(changed)
-                if templates.is_some_and(|folder| changed.iter().any(|p| under(p, &folder))) =>
-            {
-                engine = None
-            }
+            Some(changed) if templates.is_some_and(|folder| changed.iter().any(|p| under(p, &folder))) => engine = None,
             Some(_) => {}
         }
     }
@@ -114,13 +106,7 @@ struct Watched {
 }
 
 impl Watched {
-    fn set(
-        &mut self,
-        watcher: &mut RecommendedWatcher,
-        plan: &Path,
-        read: &[PathBuf],
-        templates: Option<&Path>,
-    ) {
+    fn set(&mut self, watcher: &mut RecommendedWatcher, plan: &Path, read: &[PathBuf], templates: Option<&Path>) {
         let folder = |path: &Path| match path.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => PathBuf::from("."),
@@ -131,9 +117,7 @@ impl Watched {
             wanted.extend([templates.join("kinds"), templates.join("lib")]);
         }
         for new in wanted {
-            if !self.folders.contains(&new)
-                && watcher.watch(&new, RecursiveMode::NonRecursive).is_ok()
-            {
+            if !self.folders.contains(&new) && watcher.watch(&new, RecursiveMode::NonRecursive).is_ok() {
                 self.folders.insert(new);
             }
         }
@@ -150,11 +134,7 @@ fn under(path: &Path, folder: &Path) -> bool {
 /// Waits for a change of something other than our own output; `None` when the watcher is gone.
 fn wait(receiver: &Receiver<Vec<PathBuf>>, target: &Path) -> Option<Vec<PathBuf>> {
     let ours = |path: &PathBuf| {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         path.file_name() == target.file_name() || name.starts_with(".vanthu-") || path.is_dir()
     };
     loop {

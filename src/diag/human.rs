@@ -8,12 +8,7 @@ use super::{Lang, Report, Severity, Sources, Span};
 
 /// Renders the report. `color` adds ANSI styles. A summary line is not included: it belongs to the command.
 pub fn render(report: &Report, sources: &Sources, lang: Lang, color: bool) -> String {
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    }
-    .decor_style(DecorStyle::Ascii);
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     for item in report.sorted() {
         let entry = item.problem.entry();
@@ -23,11 +18,8 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang, color: bool) -> St
             Severity::Note => Level::NOTE,
         }
         .with_name(entry.severity.name(lang));
-        let mut group = Group::with_title(
-            level
-                .primary_title(entry.message.get(lang).to_owned())
-                .id(entry.code.to_string()),
-        );
+        let mut group =
+            Group::with_title(level.primary_title(entry.message.get(lang).to_owned()).id(entry.code.to_string()));
         if let Some(span) = item.span {
             let (text, from, line) = window(sources, span);
             let mut snippet = Snippet::source(text.to_owned())
@@ -37,9 +29,7 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang, color: bool) -> St
             for (other, label) in item.related.iter().filter(|(s, _)| s.file == span.file) {
                 if other.start >= from && other.end <= from + text.len() {
                     snippet = snippet.annotation(
-                        AnnotationKind::Context
-                            .span(within(text, *other, from))
-                            .label(label.get(lang).to_owned()),
+                        AnnotationKind::Context.span(within(text, *other, from)).label(label.get(lang).to_owned()),
                     );
                 }
             }
@@ -47,18 +37,9 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang, color: bool) -> St
             for (other, label) in &item.related {
                 if other.file != span.file || other.start < from || other.end > from + text.len() {
                     let at = sources.position(*other);
-                    let note = format!(
-                        "{}: {}:{}:{}",
-                        label.get(lang),
-                        sources.get(other.file).name,
-                        at.line,
-                        at.column
-                    );
-                    group = group.element(
-                        Level::NOTE
-                            .with_name(Severity::Note.name(lang))
-                            .message(note),
-                    );
+                    let note =
+                        format!("{}: {}:{}:{}", label.get(lang), sources.get(other.file).name, at.line, at.column);
+                    group = group.element(Level::NOTE.with_name(Severity::Note.name(lang)).message(note));
                 }
             }
         }
@@ -74,11 +55,7 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang, color: bool) -> St
                 Lang::Vi => "cách sửa",
                 Lang::En => "help",
             };
-            group = group.element(
-                Level::HELP
-                    .with_name(name)
-                    .message(help.get(lang).to_owned()),
-            );
+            group = group.element(Level::HELP.with_name(name).message(help.get(lang).to_owned()));
         }
         out += &renderer.render(&[group]);
         out += "\n\n";
@@ -104,20 +81,12 @@ fn window(sources: &Sources, span: Span) -> (&str, usize, usize) {
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     // A one-line paragraph of a body may be thousands of characters long: show the part around the place.
-    let mut from = if start - line_start > LINE_WINDOW {
-        clamp(start - LINE_WINDOW)
-    } else {
-        line_start
-    };
+    let mut from = if start - line_start > LINE_WINDOW { clamp(start - LINE_WINDOW) } else { line_start };
     if from == 0 && text.starts_with('\u{feff}') {
         from = '\u{feff}'.len_utf8();
     }
     let until = end.clamp(start, line_end);
-    let to = if line_end - until > LINE_WINDOW {
-        clamp(until + LINE_WINDOW)
-    } else {
-        line_end
-    };
+    let to = if line_end - until > LINE_WINDOW { clamp(until + LINE_WINDOW) } else { line_end };
     let line = text[..line_start].matches('\n').count() + 1;
     (text[from..to.max(from)].trim_end_matches('\r'), from, line)
 }

@@ -22,10 +22,7 @@ pub struct Text {
 impl Text {
     /// Both wordings.
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            vi: vi.into(),
-            en: en.into(),
-        }
+        Self { vi: vi.into(), en: en.into() }
     }
 
     /// The wording in one language.

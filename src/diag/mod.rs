@@ -29,11 +29,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding without a second place.
     pub fn new(problem: Problem, span: Option<Span>) -> Self {
-        Self {
-            problem,
-            span,
-            related: Vec::new(),
-        }
+        Self { problem, span, related: Vec::new() }
     }
 
     /// Adds a second place.

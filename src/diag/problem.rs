@@ -61,13 +61,7 @@ pub struct Entry {
 
 impl Entry {
     fn new(code: u16, severity: Severity, vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            code: Code(code),
-            severity,
-            message: Text::new(vi, en),
-            help: None,
-            clause: None,
-        }
+        Self { code: Code(code), severity, message: Text::new(vi, en), help: None, clause: None }
     }
 
     fn help(mut self, vi: impl Into<String>, en: impl Into<String>) -> Self {
@@ -87,204 +81,74 @@ impl Entry {
 pub enum Problem {
     // Reading a file (VT0xx).
     NotUtf8,
-    TooLarge {
-        bytes: u64,
-        limit: u64,
-    },
+    TooLarge { bytes: u64, limit: u64 },
     EmptyFile,
-    YamlSyntax {
-        detail: String,
-    },
+    YamlSyntax { detail: String },
     TabIndent,
-    DuplicateKey {
-        key: String,
-    },
-    YamlFeature {
-        feature: Text,
-    },
-    ForbiddenChar {
-        name: String,
-    },
+    DuplicateKey { key: String },
+    YamlFeature { feature: Text },
+    ForbiddenChar { name: String },
     NotNfc,
-    HugeInteger {
-        text: String,
-    },
-    CutByComment {
-        lost: String,
-    },
-    LineIsMapping {
-        quoted: String,
-    },
-    AmbiguousNumber {
-        text: String,
-    },
-    TooDeep {
-        limit: usize,
-    },
+    HugeInteger { text: String },
+    CutByComment { lost: String },
+    LineIsMapping { quoted: String },
+    AmbiguousNumber { text: String },
+    TooDeep { limit: usize },
     // The plan (VT1xx).
-    UnknownKey {
-        key: String,
-        near: Option<String>,
-    },
-    MissingKey {
-        key: String,
-        what: Text,
-    },
-    WrongType {
-        key: String,
-        expected: Text,
-        found: Text,
-    },
-    EmptyText {
-        key: String,
-    },
-    UnknownValue {
-        key: String,
-        value: String,
-        allowed: String,
-        near: Option<String>,
-    },
-    BadDate {
-        text: String,
-    },
-    ImpossibleDate {
-        text: String,
-    },
-    OutOfRange {
-        key: String,
-        value: String,
-        range: String,
-        clause: Option<&'static str>,
-    },
-    Placeholder {
-        text: String,
-    },
-    BadSymbol {
-        text: String,
-    },
-    TooLong {
-        key: String,
-        len: usize,
-        limit: usize,
-    },
-    KeyNotForKind {
-        key: String,
-        kind: String,
-        kinds: String,
-    },
-    ProfileNotFound {
-        name: String,
-        looked: String,
-    },
+    UnknownKey { key: String, near: Option<String> },
+    MissingKey { key: String, what: Text },
+    WrongType { key: String, expected: Text, found: Text },
+    EmptyText { key: String },
+    UnknownValue { key: String, value: String, allowed: String, near: Option<String> },
+    BadDate { text: String },
+    ImpossibleDate { text: String },
+    OutOfRange { key: String, value: String, range: String, clause: Option<&'static str> },
+    Placeholder { text: String },
+    BadSymbol { text: String },
+    TooLong { key: String, len: usize, limit: usize },
+    KeyNotForKind { key: String, kind: String, kinds: String },
+    ProfileNotFound { name: String, looked: String },
     ProfileNested,
     YearUnknown,
-    TypedByHabit {
-        text: String,
-        printed: Text,
-    },
-    BadMark {
-        text: String,
-    },
+    TypedByHabit { text: String, printed: Text },
+    BadMark { text: String },
     SeeAbove,
     // The body (VT2xx).
-    RawHtml {
-        tag: String,
-    },
-    NotInSubset {
-        what: Text,
-        instead: Text,
-    },
-    RaggedTable {
-        expected: usize,
-        found: usize,
-    },
+    RawHtml { tag: String },
+    NotInSubset { what: Text, instead: Text },
+    RaggedTable { expected: usize, found: usize },
     TableWithoutHeader,
-    WrongNumber {
-        typed: String,
-        computed: String,
-    },
-    ExpressionSyntax {
-        detail: String,
-    },
-    UnknownVariable {
-        name: String,
-        near: Option<String>,
-    },
-    UnknownFilter {
-        name: String,
-        near: Option<String>,
-    },
-    ExpressionFailed {
-        detail: String,
-    },
-    OutOfFuel {
-        limit: u64,
-    },
-    ImageMissing {
-        path: String,
-    },
-    ImageOutside {
-        path: String,
-    },
-    ImageBroken {
-        path: String,
-    },
+    WrongNumber { typed: String, computed: String },
+    ExpressionSyntax { detail: String },
+    UnknownVariable { name: String, near: Option<String> },
+    UnknownFilter { name: String, near: Option<String> },
+    ExpressionFailed { detail: String },
+    OutOfFuel { limit: u64 },
+    ImageMissing { path: String },
+    ImageOutside { path: String },
+    ImageBroken { path: String },
     ImageNoAlt,
-    HeadingTooDeep {
-        depth: usize,
-        levels: usize,
-    },
+    HeadingTooDeep { depth: usize, levels: usize },
     NotLiteralBlock,
     IgnoreInBody,
     TooManyPoints,
+    FilterBinds { filter: String },
     // The page (VT3xx).
-    MissingGlyph {
-        name: String,
-        font: String,
-    },
-    HeaderTooWide {
-        free: f64,
-    },
-    OffThePage {
-        page: usize,
-        text: String,
-    },
+    MissingGlyph { name: String, font: String },
+    HeaderTooWide { free: f64 },
+    OffThePage { page: usize, text: String },
     // Files, templates, options (VT4xx).
-    CannotRead {
-        path: String,
-        why: String,
-    },
-    CannotWrite {
-        path: String,
-        why: String,
-    },
-    TemplateSyntax {
-        detail: String,
-    },
-    TemplateFailed {
-        detail: String,
-    },
-    SameOutput {
-        path: String,
-        other: String,
-    },
-    FontPath {
-        path: String,
-        why: Text,
-    },
-    Standard {
-        detail: String,
-    },
-    NoAnchors {
-        path: String,
-    },
-    Option {
-        detail: Text,
-    },
+    CannotRead { path: String, why: String },
+    CannotWrite { path: String, why: String },
+    TemplateSyntax { detail: String },
+    TemplateFailed { detail: String },
+    SameOutput { path: String, other: String },
+    FontPath { path: String, why: Text },
+    Standard { detail: String },
+    NoAnchors { path: String },
+    Option { detail: Text },
     // Ours (VT9xx).
-    Internal {
-        detail: String,
-    },
+    Internal { detail: String },
 }
 
 const PL1_MARGINS: &str = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục I, khoản 3";
@@ -299,10 +163,7 @@ impl Problem {
     #[allow(clippy::too_many_lines)] // A catalogue: one arm per problem, read from top to bottom.
     pub fn entry(&self) -> Entry {
         use Severity::{Error, Note, Warning};
-        let near_vi = |near: &Option<String>| {
-            near.as_ref()
-                .map(|n| format!("có phải bạn muốn viết `{n}`?"))
-        };
+        let near_vi = |near: &Option<String>| near.as_ref().map(|n| format!("có phải bạn muốn viết `{n}`?"));
         let near_en = |near: &Option<String>| near.as_ref().map(|n| format!("did you mean `{n}`?"));
         let with_near = |entry: Entry, near: &Option<String>| match (near_vi(near), near_en(near)) {
             (Some(vi), Some(en)) => entry.help(vi, en),
@@ -682,6 +543,17 @@ impl Problem {
                 "more than 23 points: their letters run from a) to y) only",
             )
             .clause(Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 6")),
+
+            Self::FilterBinds { filter } => Entry::new(
+                219,
+                Error,
+                format!("`| {filter}` chỉ áp dụng cho số đứng ngay trước nó, không phải cho cả phép tính"),
+                format!("`| {filter}` applies to the last number only, not to the whole calculation"),
+            )
+            .help(
+                format!("đặt phép tính trong ngoặc: {{{{ (a * b) | {filter} }}}}"),
+                format!("put the calculation in brackets: {{{{ (a * b) | {filter} }}}}"),
+            ),
 
             Self::MissingGlyph { name, font } => Entry::new(
                 301,

@@ -9,19 +9,9 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang) -> String {
         let entry = item.problem.entry();
         if let Some(span) = item.span {
             let at = sources.position(span);
-            out += &format!(
-                "{}:{}:{}: ",
-                sources.get(span.file).name,
-                at.line,
-                at.column
-            );
+            out += &format!("{}:{}:{}: ", sources.get(span.file).name, at.line, at.column);
         }
-        out += &format!(
-            "{}[{}]: {}\n",
-            entry.severity.name(lang),
-            entry.code,
-            entry.message.get(lang)
-        );
+        out += &format!("{}[{}]: {}\n", entry.severity.name(lang), entry.code, entry.message.get(lang));
     }
     out
 }

@@ -20,22 +20,14 @@ pub struct Span {
 impl Span {
     /// A span over `range` of `file`.
     pub fn new(file: FileId, range: Range<usize>) -> Self {
-        Self {
-            file,
-            start: range.start,
-            end: range.end.max(range.start),
-        }
+        Self { file, start: range.start, end: range.end.max(range.start) }
     }
 
     /// The part of this span that begins `offset` bytes into it and is `len` bytes long, kept inside it.
     #[must_use]
     pub fn part(self, offset: usize, len: usize) -> Self {
         let start = (self.start + offset).min(self.end);
-        Self {
-            file: self.file,
-            start,
-            end: (start + len).min(self.end),
-        }
+        Self { file: self.file, start, end: (start + len).min(self.end) }
     }
 }
 
@@ -66,10 +58,7 @@ pub struct Sources {
 impl Sources {
     /// Registers a text.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push(SourceFile {
-            name: name.into(),
-            text: text.into(),
-        });
+        self.files.push(SourceFile { name: name.into(), text: text.into() });
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -98,9 +87,6 @@ impl Sources {
         let before = &text[..offset];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let shown = before[line_start..].trim_start_matches('\u{feff}');
-        LineColumn {
-            line: before.matches('\n').count() + 1,
-            column: shown.chars().count() + 1,
-        }
+        LineColumn { line: before.matches('\n').count() + 1, column: shown.chars().count() + 1 }
     }
 }

@@ -44,31 +44,17 @@ impl Standards {
         let wanted: Vec<PdfStandard> = if words.is_empty() {
             vec![PdfStandard::A_2a, PdfStandard::Ua_1]
         } else {
-            STANDARDS
-                .iter()
-                .filter(|(word, _)| words.iter().any(|w| w == word))
-                .map(|(_, s)| *s)
-                .collect()
+            STANDARDS.iter().filter(|(word, _)| words.iter().any(|w| w == word)).map(|(_, s)| *s).collect()
         };
-        PdfStandards::new(&wanted)
-            .map(Self)
-            .map_err(|e| Problem::Standard {
-                detail: e.message().to_string(),
-            })
+        PdfStandards::new(&wanted).map(Self).map_err(|e| Problem::Standard { detail: e.message().to_string() })
     }
 }
 
 /// The PDF of a document. Its date is the first moment that the document's own date allows, at +07:00: not the time of signing.
-pub fn pdf(
-    pages: &PagedDocument,
-    document: &Document,
-    standards: &Standards,
-    report: &mut Report,
-) -> Option<Vec<u8>> {
+pub fn pdf(pages: &PagedDocument, document: &Document, standards: &Standards, report: &mut Report) -> Option<Vec<u8>> {
     let first = document.date.first_day();
     let day = |n: u32| u8::try_from(n).unwrap_or(1);
-    let midnight =
-        Datetime::from_ymd_hms(first.year(), day(first.month()), day(first.day()), 0, 0, 0);
+    let midnight = Datetime::from_ymd_hms(first.year(), day(first.month()), day(first.day()), 0, 0, 0);
     let options = PdfOptions {
         ident: Smart::Custom(document.metadata.ident.clone()),
         creator: Smart::Custom(Some(format!("vanthu {}", env!("CARGO_PKG_VERSION")))),
@@ -82,12 +68,7 @@ pub fn pdf(
         Ok(bytes) => bytes,
         Err(errors) => {
             for error in &errors {
-                report.push(
-                    Problem::Standard {
-                        detail: error.message.to_string(),
-                    },
-                    None,
-                );
+                report.push(Problem::Standard { detail: error.message.to_string() }, None);
             }
             return None;
         }
@@ -95,12 +76,7 @@ pub fn pdf(
     match piece_info::write(&bytes, &anchors(pages), first) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
-            report.push(
-                Problem::Internal {
-                    detail: format!("PieceInfo: {error}"),
-                },
-                None,
-            );
+            report.push(Problem::Internal { detail: format!("PieceInfo: {error}") }, None);
             None
         }
     }

@@ -23,9 +23,7 @@ pub(super) fn write(pdf: &[u8], anchors: &[Anchor], date: NaiveDate) -> lopdf::R
     let mut update = IncrementalDocument::create_from(pdf.to_vec(), before);
     update.opt_clone_object_to_new_document(root)?;
     let data = anchors_json(anchors).to_string().into_bytes();
-    let stream = update
-        .new_document
-        .add_object(Stream::new(Dictionary::new(), data));
+    let stream = update.new_document.add_object(Stream::new(Dictionary::new(), data));
     let modified = date.format("D:%Y%m%d000000+07'00").to_string();
     let piece = dictionary! {
         "vanthu" => dictionary! {
@@ -33,11 +31,7 @@ pub(super) fn write(pdf: &[u8], anchors: &[Anchor], date: NaiveDate) -> lopdf::R
             "Private" => dictionary! { "Anchors" => Object::Reference(stream) },
         },
     };
-    update
-        .new_document
-        .get_object_mut(root)?
-        .as_dict_mut()?
-        .set("PieceInfo", piece);
+    update.new_document.get_object_mut(root)?.as_dict_mut()?.set("PieceInfo", piece);
     let mut out = Vec::with_capacity(pdf.len() + 4096);
     update.save_to(&mut out)?;
     Ok(out)
@@ -48,18 +42,13 @@ pub fn read_anchors(pdf: &[u8]) -> Option<Json> {
     let document = Document::load_mem(pdf).ok()?;
     let catalog = document.catalog().ok()?;
     let resolve = |dict: &Dictionary, key: &[u8]| -> Option<Object> {
-        document
-            .dereference(dict.get(key).ok()?)
-            .ok()
-            .map(|(_, object)| object.clone())
+        document.dereference(dict.get(key).ok()?).ok().map(|(_, object)| object.clone())
     };
     let piece = resolve(catalog, b"PieceInfo")?;
     let ours = resolve(piece.as_dict().ok()?, b"vanthu")?;
     let private = resolve(ours.as_dict().ok()?, b"Private")?;
     let anchors = resolve(private.as_dict().ok()?, b"Anchors")?;
     let stream = anchors.as_stream().ok()?;
-    let data = stream
-        .decompressed_content()
-        .unwrap_or_else(|_| stream.content.clone());
+    let data = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
     serde_json::from_slice(&data).ok()
 }

@@ -4,28 +4,12 @@ use crate::template::Templates;
 use crate::typeset::{Assets, FILES};
 
 /// The files of the folder, by relative path: `main.typ`, the layout library, the fonts, the images, and a note on how to compile.
-pub fn typst_folder(
-    source: &str,
-    templates: &Templates,
-    assets: &Assets,
-) -> Vec<(String, Vec<u8>)> {
+pub fn typst_folder(source: &str, templates: &Templates, assets: &Assets) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![("main.typ".to_owned(), source.as_bytes().to_vec())];
-    files.extend(
-        templates
-            .library()
-            .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())),
-    );
-    files.extend(
-        crate::typeset::FACES
-            .iter()
-            .map(|(name, data)| (format!("fonts/{name}"), data.to_vec())),
-    );
+    files.extend(templates.library().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
+    files.extend(crate::typeset::FACES.iter().map(|(name, data)| (format!("fonts/{name}"), data.to_vec())));
     let folder = FILES.trim_start_matches('/');
-    files.extend(
-        assets
-            .iter()
-            .map(|(path, data)| (format!("{folder}/{path}"), data.to_vec())),
-    );
+    files.extend(assets.iter().map(|(path, data)| (format!("{folder}/{path}"), data.to_vec())));
     files.push(("README.txt".to_owned(), NOTE.as_bytes().to_vec()));
     files
 }

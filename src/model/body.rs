@@ -106,10 +106,7 @@ impl BlockKind {
     /// The text that an end mark can be set on.
     pub fn text_mut(&mut self) -> Option<&mut Rich> {
         match self {
-            Self::Unit { text, .. }
-            | Self::Paragraph(text)
-            | Self::Dash { text, .. }
-            | Self::Note(text) => Some(text),
+            Self::Unit { text, .. } | Self::Paragraph(text) | Self::Dash { text, .. } | Self::Note(text) => Some(text),
             Self::Table(_) | Self::Image { .. } => None,
         }
     }

@@ -75,20 +75,12 @@ impl TextLine {
 
     /// Left edge of the first glyph (its origin, not its ink), pt.
     pub fn x0(&self) -> f64 {
-        self.runs
-            .iter()
-            .map(|run| run.x0)
-            .reduce(f64::min)
-            .unwrap_or(0.0)
+        self.runs.iter().map(|run| run.x0).reduce(f64::min).unwrap_or(0.0)
     }
 
     /// Right edge of the last visible glyph (its advance), pt; spaces at the end do not count.
     pub fn x1(&self) -> f64 {
-        self.runs
-            .iter()
-            .map(|run| run.x1)
-            .reduce(f64::max)
-            .unwrap_or(0.0)
+        self.runs.iter().map(|run| run.x1).reduce(f64::max).unwrap_or(0.0)
     }
 
     /// The middle between [`x0`](Self::x0) and [`x1`](Self::x1), pt.
@@ -208,11 +200,6 @@ pub struct Part {
 impl Part {
     /// The rectangle in pt.
     pub fn area(&self) -> Area {
-        Area {
-            x0: self.x * MM,
-            y0: self.y * MM,
-            x1: (self.x + self.width) * MM,
-            y1: (self.y + self.height) * MM,
-        }
+        Area { x0: self.x * MM, y0: self.y * MM, x1: (self.x + self.width) * MM, y1: (self.y + self.height) * MM }
     }
 }

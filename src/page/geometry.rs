@@ -115,12 +115,7 @@ struct Check {
 
 impl Check {
     fn new(id: &'static str, clause: &'static str, expected: impl Into<String>) -> Self {
-        Self {
-            id,
-            clause,
-            expected: expected.into(),
-            failures: Vec::new(),
-        }
+        Self { id, clause, expected: expected.into(), failures: Vec::new() }
     }
 
     fn result(&self, status: Status, measured: String, page: usize) -> Measurement {
@@ -138,20 +133,11 @@ impl Check {
     /// Reports a failing place.
     fn fail(&mut self, page: usize, at: (f64, f64), measured: impl Into<String>) {
         let failure = self.result(Status::Fail, measured.into(), page);
-        self.failures.push(Measurement {
-            at: Some(at),
-            ..failure
-        });
+        self.failures.push(Measurement { at: Some(at), ..failure });
     }
 
     /// Reports a failing place and what is demanded there, where it differs from place to place.
-    fn fail_as(
-        &mut self,
-        page: usize,
-        at: (f64, f64),
-        measured: impl Into<String>,
-        expected: String,
-    ) {
+    fn fail_as(&mut self, page: usize, at: (f64, f64), measured: impl Into<String>, expected: String) {
         self.fail(page, at, measured);
         if let Some(failure) = self.failures.last_mut() {
             failure.expected = expected;
@@ -160,11 +146,7 @@ impl Check {
 
     /// The failures, or one pass with what was measured.
     fn done(self, measured: impl Into<String>, page: usize) -> Vec<Measurement> {
-        if self.failures.is_empty() {
-            vec![self.result(Status::Pass, measured.into(), page)]
-        } else {
-            self.failures
-        }
+        if self.failures.is_empty() { vec![self.result(Status::Pass, measured.into(), page)] } else { self.failures }
     }
 
     /// Not evaluated, and why.

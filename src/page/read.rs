@@ -59,42 +59,23 @@ pub fn read(pdf: &[u8]) -> Result<PageFacts, ReadError> {
 
 fn read_pages(bytes: &[u8]) -> Result<PageFacts, ReadError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::MissingIDEntry) | LoadPdfError::Invalid => {
-            ReadError::NotAPdf
-        }
+        LoadPdfError::Decryption(DecryptionError::MissingIDEntry) | LoadPdfError::Invalid => ReadError::NotAPdf,
         LoadPdfError::Decryption(_) => ReadError::Encrypted,
     })?;
     let cache = InterpreterCache::new();
     // Annotations (a signature's picture, a comment) are not the text of the document.
-    let settings = InterpreterSettings {
-        render_annotations: false,
-        ..InterpreterSettings::default()
-    };
+    let settings = InterpreterSettings { render_annotations: false, ..InterpreterSettings::default() };
     let mut pages = Vec::new();
     for page in pdf.pages().iter() {
         let (width, height) = page.render_dimensions();
         let (width, height) = (f64::from(width), f64::from(height));
         let upright = Affine::new(page.initial_transform(true).as_coeffs());
-        let mut context = Context::new(
-            upright,
-            Rect::new(0.0, 0.0, width, height),
-            &cache,
-            pdf.xref(),
-            settings.clone(),
-        );
+        let mut context =
+            Context::new(upright, Rect::new(0.0, 0.0, width, height), &cache, pdf.xref(), settings.clone());
         let mut ink = Ink::new(fonts::of_page(page.resources()));
         interpret_page(page, &mut context, &mut ink);
         let (glyphs, fonts, rules, images) = ink.into_parts();
-        pages.push(Page {
-            width,
-            height,
-            lines: lines::group(&glyphs, &fonts),
-            rules,
-            images,
-        });
+        pages.push(Page { width, height, lines: lines::group(&glyphs, &fonts), rules, images });
     }
-    Ok(PageFacts {
-        pages,
-        parts: anchors::read(pdf.xref())?,
-    })
+    Ok(PageFacts { pages, parts: anchors::read(pdf.xref())? })
 }

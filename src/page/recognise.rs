@@ -16,11 +16,7 @@ pub fn recognise(facts: &PageFacts) -> Vec<Part> {
     marks(first, &mut found);
     for (number, page) in (1..).zip(&facts.pages) {
         page_furniture(number, page, &mut found);
-        let foot = if number == 1 {
-            footer(page, &mut found)
-        } else {
-            page.height
-        };
+        let foot = if number == 1 { footer(page, &mut found) } else { page.height };
         let signed = tail(number, page, foot, &mut found);
         let top = if number == 1 { head_end } else { 0.0 };
         // Pages after the signature are appendices: text all the same.
@@ -41,11 +37,7 @@ impl Found {
     /// Adds a part around a line: from the ascenders to the descenders.
     fn line(&mut self, name: &str, page: usize, line: &TextLine) {
         let (size, y) = (line.size(), line.baseline());
-        self.area(
-            name,
-            page,
-            (line.x0(), y - 0.7 * size, line.x1(), y + 0.2 * size),
-        );
+        self.area(name, page, (line.x0(), y - 0.7 * size, line.x1(), y + 0.2 * size));
     }
 
     fn area(&mut self, name: &str, page: usize, (x0, y0, x1, y1): (f64, f64, f64, f64)) {
@@ -82,11 +74,7 @@ fn head(page: &Page, found: &mut Found) -> f64 {
     found.line("quoc_hieu", 1, nation);
     let top = nation.baseline();
     // Everything of the heading stands in the upper half of the page.
-    let below = || {
-        page.lines
-            .iter()
-            .filter(|line| line.baseline() < page.height / 2.0)
-    };
+    let below = || page.lines.iter().filter(|line| line.baseline() < page.height / 2.0);
     let mut end = top + 6.0;
     let motto = below().find(|line| line.text().to_lowercase().starts_with("độc lập"));
     let number = below().find(|line| line.text().starts_with("Số") && line.x0() < nation.x0());
@@ -101,15 +89,7 @@ fn head(page: &Page, found: &mut Found) -> f64 {
     for line in below().filter(|line| line.x1() < nation.x0() && line.baseline() < floor - 1.0) {
         let regular_left = line.baseline() >= top - 20.0;
         if regular_left {
-            found.line(
-                if is_bold(line) {
-                    "ban_hanh"
-                } else {
-                    "chu_quan"
-                },
-                1,
-                line,
-            );
+            found.line(if is_bold(line) { "ban_hanh" } else { "chu_quan" }, 1, line);
             end = end.max(line.baseline() + 6.0);
         }
     }
@@ -124,11 +104,7 @@ fn is_date(line: &TextLine, nation: &TextLine) -> bool {
 
 /// "V/v …" under the number, or the kind and the subject in the middle.
 fn subject(page: &Page, nation: &TextLine, end: f64, found: &mut Found) -> f64 {
-    let mut below = page
-        .lines
-        .iter()
-        .filter(|line| line.baseline() > end)
-        .peekable();
+    let mut below = page.lines.iter().filter(|line| line.baseline() > end).peekable();
     let Some(first) = below.peek() else {
         return end;
     };
@@ -140,11 +116,8 @@ fn subject(page: &Page, nation: &TextLine, end: f64, found: &mut Found) -> f64 {
     let (mut last, mut titled): (Option<f64>, bool) = (None, kind);
     for line in below {
         let near = last.is_none_or(|last| line.baseline() - last < 2.2 * line.size());
-        let same = if letter {
-            line.x1() < nation.x0() + 20.0 && line.size() < 13.1 && !is_bold(line)
-        } else {
-            is_bold(line)
-        };
+        let same =
+            if letter { line.x1() < nation.x0() + 20.0 && line.size() < 13.1 && !is_bold(line) } else { is_bold(line) };
         let middle = letter || (line.centre() - page.width / 2.0).abs() < 40.0;
         if !near || !same || !middle {
             break;
@@ -184,18 +157,13 @@ fn addressees(page: &Page, end: f64, found: &mut Found) -> f64 {
 fn page_furniture(number: usize, page: &Page, found: &mut Found) {
     for line in &page.lines {
         let text = line.text();
-        if line.baseline() < 20.0 * MM
-            && !text.is_empty()
-            && text.bytes().all(|b| b.is_ascii_digit())
-        {
+        if line.baseline() < 20.0 * MM && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
             found.line("so_trang", number, line);
         }
     }
     let starts = |line: &&TextLine| {
         let text = line.text();
-        let rest = text
-            .strip_prefix("Phụ lục")
-            .or_else(|| text.strip_prefix("PHỤ LỤC"));
+        let rest = text.strip_prefix("Phụ lục").or_else(|| text.strip_prefix("PHỤ LỤC"));
         rest.is_some_and(|rest| rest.bytes().all(|b| b" IVXLC".contains(&b))) && is_bold(line)
     };
     if number == 1 {
@@ -217,17 +185,11 @@ fn page_furniture(number: usize, page: &Page, found: &mut Found) {
 fn marks(page: &Page, found: &mut Found) {
     for line in &page.lines {
         let text = line.text();
-        if matches!(
-            text.as_str(),
-            "HỎA TỐC" | "HOẢ TỐC" | "THƯỢNG KHẨN" | "KHẨN"
-        ) {
+        if matches!(text.as_str(), "HỎA TỐC" | "HOẢ TỐC" | "THƯỢNG KHẨN" | "KHẨN") {
             found.line("khan", 1, line);
         } else if matches!(text.as_str(), "XEM XONG TRẢ LẠI" | "LƯU HÀNH NỘI BỘ") {
             found.line("luu_hanh", 1, line);
-        } else if line.baseline() < 20.0 * MM
-            && line.centre() > page.width / 2.0
-            && line.size() < 12.5
-        {
+        } else if line.baseline() < 20.0 * MM && line.centre() > page.width / 2.0 && line.size() < 12.5 {
             found.line("ban_sao", 1, line);
         }
     }
@@ -235,22 +197,12 @@ fn marks(page: &Page, found: &mut Found) {
 
 /// The address below a wide rule at the foot of page 1; returns where the text above it ends.
 fn footer(page: &Page, found: &mut Found) -> f64 {
-    let wide = |rule: &&Rule| {
-        rule.is_horizontal() && rule.length() > page.width * 0.6 && rule.y0 > page.height * 0.75
-    };
-    let lowest = page
-        .rules
-        .iter()
-        .filter(wide)
-        .max_by(|a, b| a.y0.total_cmp(&b.y0));
+    let wide = |rule: &&Rule| rule.is_horizontal() && rule.length() > page.width * 0.6 && rule.y0 > page.height * 0.75;
+    let lowest = page.rules.iter().filter(wide).max_by(|a, b| a.y0.total_cmp(&b.y0));
     let Some(rule) = lowest else {
         return page.height;
     };
-    let below: Vec<&TextLine> = page
-        .lines
-        .iter()
-        .filter(|line| line.baseline() > rule.y0)
-        .collect();
+    let below: Vec<&TextLine> = page.lines.iter().filter(|line| line.baseline() > rule.y0).collect();
     // The last rule of a table has nothing below it, or text of the usual size.
     if below.is_empty() || below.iter().any(|line| line.size() > 12.6) {
         return page.height;
@@ -263,19 +215,12 @@ fn footer(page: &Page, found: &mut Found) -> f64 {
 
 /// "Nơi nhận:" and the signature block beside it; returns the top of both.
 fn tail(number: usize, page: &Page, foot: f64, found: &mut Found) -> Option<f64> {
-    let title = page
-        .lines
-        .iter()
-        .find(|line| line.text().starts_with("Nơi nhận:"))?;
+    let title = page.lines.iter().find(|line| line.text().starts_with("Nơi nhận:"))?;
     let (start, middle) = (title.baseline(), page.width / 2.0);
     found.line("noi_nhan", number, title);
     let mut names = Vec::new();
     let mut upper = true;
-    for line in page
-        .lines
-        .iter()
-        .filter(|line| (start - 3.0..foot).contains(&line.baseline()))
-    {
+    for line in page.lines.iter().filter(|line| (start - 3.0..foot).contains(&line.baseline())) {
         if line.centre() < middle {
             if line.baseline() > start + 1.0 && line.size() < 11.6 {
                 found.line("noi_nhan", number, line);

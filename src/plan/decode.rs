@@ -25,13 +25,7 @@ pub trait Field: Sized {
     const REQUIRED: bool;
 
     /// Reads the field from its entry, if there is one; `at` is the place of the record.
-    fn read(
-        entry: Option<&Entry>,
-        key: &str,
-        what: Wording,
-        at: Option<Span>,
-        report: &mut Report,
-    ) -> Option<Self>;
+    fn read(entry: Option<&Entry>, key: &str, what: Wording, at: Option<Span>, report: &mut Report) -> Option<Self>;
 
     /// The schema of its value.
     fn schema() -> Json;
@@ -40,23 +34,11 @@ pub trait Field: Sized {
 impl<T: Decode> Field for T {
     const REQUIRED: bool = true;
 
-    fn read(
-        entry: Option<&Entry>,
-        key: &str,
-        what: Wording,
-        at: Option<Span>,
-        report: &mut Report,
-    ) -> Option<Self> {
+    fn read(entry: Option<&Entry>, key: &str, what: Wording, at: Option<Span>, report: &mut Report) -> Option<Self> {
         match entry {
             Some(entry) => read_present(entry, key, report),
             None => {
-                report.push(
-                    Problem::MissingKey {
-                        key: key.to_owned(),
-                        what,
-                    },
-                    at,
-                );
+                report.push(Problem::MissingKey { key: key.to_owned(), what }, at);
                 None
             }
         }
@@ -70,13 +52,7 @@ impl<T: Decode> Field for T {
 impl<T: Decode> Field for Option<T> {
     const REQUIRED: bool = false;
 
-    fn read(
-        entry: Option<&Entry>,
-        key: &str,
-        _: Wording,
-        _: Option<Span>,
-        report: &mut Report,
-    ) -> Option<Self> {
+    fn read(entry: Option<&Entry>, key: &str, _: Wording, _: Option<Span>, report: &mut Report) -> Option<Self> {
         match entry {
             Some(entry) if T::EMPTY_IS_ABSENT && entry.value.value == Value::Null => Some(None),
             Some(entry) => read_present(entry, key, report).map(Some),
@@ -95,20 +71,11 @@ impl<T: Decode> Field for Option<T> {
 
 fn read_present<T: Decode>(entry: &Entry, key: &str, report: &mut Report) -> Option<T> {
     if entry.value.value == Value::Null {
-        report.push(
-            Problem::EmptyText {
-                key: key.to_owned(),
-            },
-            entry.key_span,
-        );
+        report.push(Problem::EmptyText { key: key.to_owned() }, entry.key_span);
         return None;
     }
     // A date or a number that still waits to be filled in is not a malformed one.
-    if let Some(text) = entry
-        .value
-        .as_text()
-        .filter(|t| t.starts_with("<<") && t.ends_with(">>"))
-    {
+    if let Some(text) = entry.value.as_text().filter(|t| t.starts_with("<<") && t.ends_with(">>")) {
         report.push(Problem::Placeholder { text }, entry.value.span);
         return None;
     }
@@ -118,14 +85,7 @@ fn read_present<T: Decode>(entry: &Entry, key: &str, report: &mut Report) -> Opt
 /// Reports that `node` is of the wrong type.
 pub fn wrong_type(node: &Node, key: &str, vi: &str, en: &str, report: &mut Report) {
     let expected = Wording::new(vi, en);
-    report.push(
-        Problem::WrongType {
-            key: key.to_owned(),
-            expected,
-            found: node.describe(),
-        },
-        node.span,
-    );
+    report.push(Problem::WrongType { key: key.to_owned(), expected, found: node.describe() }, node.span);
 }
 
 /// Reports the keys of a mapping that a record does not have.
@@ -134,18 +94,9 @@ pub fn unknown_keys(node: &Node, known: &[&str], report: &mut Report) -> bool {
         return false;
     };
     let mut any = false;
-    for entry in entries
-        .iter()
-        .filter(|entry| !known.contains(&entry.key.as_str()))
-    {
+    for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
         let near = nearest(&entry.key, known.iter().copied());
-        report.push(
-            Problem::UnknownKey {
-                key: entry.key.clone(),
-                near,
-            },
-            entry.key_span,
-        );
+        report.push(Problem::UnknownKey { key: entry.key.clone(), near }, entry.key_span);
         any = true;
     }
     any
@@ -178,19 +129,10 @@ impl Decode for bool {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, key: &str, report: &mut Report) -> Option<Self> {
         let Value::List(items) = &node.value else {
-            wrong_type(
-                node,
-                key,
-                "danh sách (mỗi dòng một `- `)",
-                "a list (one `- ` a line)",
-                report,
-            );
+            wrong_type(node, key, "danh sách (mỗi dòng một `- `)", "a list (one `- ` a line)", report);
             return None;
         };
-        let read: Vec<Option<T>> = items
-            .iter()
-            .map(|item| T::decode(item, key, report))
-            .collect();
+        let read: Vec<Option<T>> = items.iter().map(|item| T::decode(item, key, report)).collect();
         read.into_iter().collect()
     }
 
@@ -320,14 +262,6 @@ pub fn decode_word(node: &Node, key: &str, words: &[&str], report: &mut Report) 
     }
     let near = nearest(&value, words.iter().copied());
     let allowed = words.join(", ");
-    report.push(
-        Problem::UnknownValue {
-            key: key.to_owned(),
-            value,
-            allowed,
-            near,
-        },
-        node.span,
-    );
+    report.push(Problem::UnknownValue { key: key.to_owned(), value, allowed, near }, node.span);
     None
 }

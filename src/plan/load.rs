@@ -10,14 +10,8 @@ use crate::yaml::{self, Node, Value};
 
 /// The profiles inside the program, by the name a plan uses.
 const BUILT_IN: &[(&str, &str)] = &[
-    (
-        "don-vi/mttq-tinh-kon-tum",
-        include_str!("../../plans/don-vi/mttq-tinh-kon-tum.yaml"),
-    ),
-    (
-        "don-vi/ubnd-huyen-kon-plong",
-        include_str!("../../plans/don-vi/ubnd-huyen-kon-plong.yaml"),
-    ),
+    ("don-vi/mttq-tinh-kon-tum", include_str!("../../plans/don-vi/mttq-tinh-kon-tum.yaml")),
+    ("don-vi/ubnd-huyen-kon-plong", include_str!("../../plans/don-vi/ubnd-huyen-kon-plong.yaml")),
 ];
 
 /// A plan with what it was read from.
@@ -53,10 +47,7 @@ pub fn load(
 ) -> Option<Loaded> {
     let (file, node) = yaml::read_bytes(bytes, name, sources, report)?;
     let mut read = Vec::new();
-    let node = match node
-        .get("don_vi")
-        .and_then(|entry| entry.value.as_text().map(|text| (text, entry.value.span)))
-    {
+    let node = match node.get("don_vi").and_then(|entry| entry.value.as_text().map(|text| (text, entry.value.span))) {
         Some((wanted, span)) => {
             let profile = profile(&wanted, span, folder, sources, report, &mut read);
             match profile {
@@ -77,22 +68,14 @@ pub fn load(
     if let Some(value) = overrides.date {
         plan.date = Some(Date { value, span: None });
     }
-    Some(Loaded {
-        plan,
-        file,
-        folder: folder.to_owned(),
-        read,
-    })
+    Some(Loaded { plan, file, folder: folder.to_owned(), read })
 }
 
 /// Reads the plan for its own problems only.
 fn check_without_profile(node: &Node, report: &mut Report) {
     let mut own = Report::default();
     Plan::decode(node, "plan", &mut own);
-    for item in own
-        .iter()
-        .filter(|item| !matches!(item.problem, Problem::MissingKey { .. }))
-    {
+    for item in own.iter().filter(|item| !matches!(item.problem, Problem::MissingKey { .. })) {
         report.add(item.clone());
     }
 }
@@ -106,11 +89,7 @@ fn profile(
     report: &mut Report,
     read: &mut Vec<PathBuf>,
 ) -> Option<Node> {
-    let file_name = if wanted.ends_with(".yaml") {
-        wanted.to_owned()
-    } else {
-        format!("{wanted}.yaml")
-    };
+    let file_name = if wanted.ends_with(".yaml") { wanted.to_owned() } else { format!("{wanted}.yaml") };
     let mut looked = vec![folder.join(&file_name)];
     let bare = file_name.strip_prefix("don-vi/").unwrap_or(&file_name);
     let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
@@ -129,26 +108,14 @@ fn profile(
             }
             Err(error) => {
                 let path = path.display().to_string();
-                report.push(
-                    Problem::CannotRead {
-                        path,
-                        why: error.to_string(),
-                    },
-                    span,
-                );
+                report.push(Problem::CannotRead { path, why: error.to_string() }, span);
                 return None;
             }
         },
         (None, Some((name, text))) => (text.as_bytes().to_vec(), format!("<{name}>")),
         (None, None) => {
             let looked = file_name.clone() + ", don-vi/" + bare;
-            report.push(
-                Problem::ProfileNotFound {
-                    name: wanted.to_owned(),
-                    looked,
-                },
-                span,
-            );
+            report.push(Problem::ProfileNotFound { name: wanted.to_owned(), looked }, span);
             return None;
         }
     };

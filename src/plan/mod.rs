@@ -17,8 +17,8 @@ pub use load::{Loaded, Overrides, load};
 pub use schema::{schema, schema_text};
 pub use text::{Body, BodyLine, Lines, Text};
 pub use value::{
-    BodySize, Copies, Date, DocumentNumber, DraftRound, Indent, LineSpacing, MarginBottom,
-    MarginLeft, MarginRight, MarginTop, ParagraphGap, RuleShare, SealDiameter, SignatureRoom, Year,
+    BodySize, Copies, Date, DocumentNumber, DraftRound, Indent, LineSpacing, MarginBottom, MarginLeft, MarginRight,
+    MarginTop, ParagraphGap, RuleShare, SealDiameter, SignatureRoom, Year,
 };
 
 choice! {
@@ -235,15 +235,9 @@ impl Decode for Recipient {
     fn decode(node: &Node, key: &str, report: &mut crate::diag::Report) -> Option<Self> {
         if node.get("ten").is_some() {
             let record = RecipientRecord::decode(node, key, report)?;
-            return Some(Self {
-                name: record.name,
-                copies: record.copies,
-            });
+            return Some(Self { name: record.name, copies: record.copies });
         }
-        Some(Self {
-            name: Text::decode(node, key, report)?,
-            copies: None,
-        })
+        Some(Self { name: Text::decode(node, key, report)?, copies: None })
     }
 
     fn schema() -> serde_json::Value {

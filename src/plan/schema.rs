@@ -18,8 +18,7 @@ pub fn schema() -> Json {
     if let (Json::Object(into), Json::Object(from)) = (&mut schema, Plan::schema()) {
         into.extend(from);
     }
-    schema["anyOf"] =
-        json!([{ "required": ["don_vi"] }, { "required": ["co_quan", "dia_danh", "ky"] }]);
+    schema["anyOf"] = json!([{ "required": ["don_vi"] }, { "required": ["co_quan", "dia_danh", "ky"] }]);
     schema["allOf"] = json!([{
         "if": { "properties": { "loai": { "const": "cong-van" } } },
         "then": { "anyOf": [{ "required": ["don_vi"] }, { "required": ["kinh_gui"] }] },

@@ -19,28 +19,16 @@ pub struct Text {
 impl Text {
     /// A text that the program makes itself.
     pub fn made(value: impl Into<String>, span: Option<Span>) -> Self {
-        Self {
-            value: value.into(),
-            span,
-        }
+        Self { value: value.into(), span }
     }
 }
 
 /// Cleans one text of the user's: characters, normal form, placeholders. `place` finds the bytes of a part of the text.
-fn clean(
-    raw: &str,
-    place: impl Fn(usize, usize) -> Option<Span>,
-    report: &mut Report,
-) -> Option<String> {
+fn clean(raw: &str, place: impl Fn(usize, usize) -> Option<Span>, report: &mut Report) -> Option<String> {
     let mut fine = true;
     // Characters typed as such were refused when the file was read; these came out of `"\u202e"` escapes.
     if let Some((_, c)) = first_forbidden(raw) {
-        report.push(
-            Problem::ForbiddenChar {
-                name: crate::yaml::char_name(c),
-            },
-            place(0, raw.len()),
-        );
+        report.push(Problem::ForbiddenChar { name: crate::yaml::char_name(c) }, place(0, raw.len()));
         fine = false;
     }
     if !is_nfc(raw) {
@@ -51,12 +39,7 @@ fn clean(
         let Some(end) = raw[start..].find(">>").map(|len| start + len + 2) else {
             break;
         };
-        report.push(
-            Problem::Placeholder {
-                text: raw[start..end].to_owned(),
-            },
-            place(start, end - start),
-        );
+        report.push(Problem::Placeholder { text: raw[start..end].to_owned() }, place(start, end - start));
         fine = false;
         from = end;
     }
@@ -66,31 +49,16 @@ fn clean(
 /// Reads a scalar as cleaned text with its white space as it is.
 fn scalar_text(node: &Node, key: &str, report: &mut Report) -> Option<String> {
     match &node.value {
-        Value::Scalar(_) => clean(
-            &node.as_text()?,
-            |offset, len| node.place(offset, len),
-            report,
-        ),
-        Value::Map(entries)
-            if entries.len() == 1 && matches!(entries[0].value.value, Value::Scalar(_)) =>
-        {
+        Value::Scalar(_) => clean(&node.as_text()?, |offset, len| node.place(offset, len), report),
+        Value::Map(entries) if entries.len() == 1 && matches!(entries[0].value.value, Value::Scalar(_)) => {
             let entry = &entries[0];
             let value = entry.value.as_text().unwrap_or_default();
-            let quoted = format!(
-                "\"{}: {}\"",
-                entry.key,
-                value.replace('\\', "\\\\").replace('"', "\\\"")
-            );
+            let quoted = format!("\"{}: {}\"", entry.key, value.replace('\\', "\\\\").replace('"', "\\\""));
             report.push(Problem::LineIsMapping { quoted }, entry.key_span);
             None
         }
         Value::Null => {
-            report.push(
-                Problem::EmptyText {
-                    key: key.to_owned(),
-                },
-                node.span,
-            );
+            report.push(Problem::EmptyText { key: key.to_owned() }, node.span);
             None
         }
         _ => {
@@ -104,18 +72,10 @@ impl Decode for Text {
     fn decode(node: &Node, key: &str, report: &mut Report) -> Option<Self> {
         let value = collapse_spaces(&scalar_text(node, key, report)?);
         if value.is_empty() {
-            report.push(
-                Problem::EmptyText {
-                    key: key.to_owned(),
-                },
-                node.span,
-            );
+            report.push(Problem::EmptyText { key: key.to_owned() }, node.span);
             return None;
         }
-        Some(Self {
-            value,
-            span: node.span,
-        })
+        Some(Self { value, span: node.span })
     }
 
     fn schema() -> Json {
@@ -136,11 +96,7 @@ pub struct Lines {
 impl Lines {
     /// All lines joined by a space.
     pub fn joined(&self) -> String {
-        self.items
-            .iter()
-            .map(|t| t.value.as_str())
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.items.iter().map(|t| t.value.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     /// The place of the first line.
@@ -154,20 +110,12 @@ impl Decode for Lines {
         if let Value::List(_) = node.value {
             let items = Vec::<Text>::decode(node, key, report)?;
             if items.is_empty() {
-                report.push(
-                    Problem::EmptyText {
-                        key: key.to_owned(),
-                    },
-                    node.span,
-                );
+                report.push(Problem::EmptyText { key: key.to_owned() }, node.span);
                 return None;
             }
             return Some(Self { items, given: true });
         }
-        Some(Self {
-            items: vec![Text::decode(node, key, report)?],
-            given: false,
-        })
+        Some(Self { items: vec![Text::decode(node, key, report)?], given: false })
     }
 
     fn schema() -> Json {
@@ -198,13 +146,7 @@ pub struct BodyLine {
 impl BodyLine {
     /// The place of `len` bytes from `offset` of the line.
     pub fn place(&self, offset: usize, len: usize) -> Option<Span> {
-        self.span.map(|span| {
-            if self.exact {
-                span.part(offset, len)
-            } else {
-                span
-            }
-        })
+        self.span.map(|span| if self.exact { span.part(offset, len) } else { span })
     }
 }
 
@@ -222,36 +164,22 @@ impl Decode for Body {
         let mut lines = Vec::new();
         for (index, line) in raw.split('\n').enumerate() {
             let start = source.and_then(|s| s.lines.get(index).copied().flatten());
-            let own = start
-                .zip(node.span)
-                .map(|(at, whole)| Span::new(whole.file, at..at + line.len()));
+            let own = start.zip(node.span).map(|(at, whole)| Span::new(whole.file, at..at + line.len()));
             let place = |offset, len| own.map_or(node.span, |span| Some(span.part(offset, len)));
             match clean(line, place, report) {
                 // Composed letters change lengths: such a line keeps its place, but nothing inside it can be pointed at.
                 Some(text) => {
                     let exact = own.is_some() && text.len() == line.len();
-                    lines.push(BodyLine {
-                        text,
-                        span: own.or(node.span),
-                        exact,
-                    });
+                    lines.push(BodyLine { text, span: own.or(node.span), exact });
                 }
                 None => fine = false,
             }
         }
         if lines.iter().all(|line| line.text.trim().is_empty()) && fine {
-            report.push(
-                Problem::EmptyText {
-                    key: key.to_owned(),
-                },
-                node.span,
-            );
+            report.push(Problem::EmptyText { key: key.to_owned() }, node.span);
             return None;
         }
-        fine.then_some(Self {
-            lines,
-            span: node.span,
-        })
+        fine.then_some(Self { lines, span: node.span })
     }
 
     fn schema() -> Json {

@@ -54,10 +54,8 @@ macro_rules! range {
 }
 
 const MARGINS: Option<&str> = Some(crate::diag::CLAUSE_MARGINS);
-const BODY: Option<&str> =
-    Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 6, điểm e");
-const RULES: Option<&str> =
-    Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 2 và khoản 5");
+const BODY: Option<&str> = Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 6, điểm e");
+const RULES: Option<&str> = Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 2 và khoản 5");
 
 range! {
     /// Top margin, mm.
@@ -171,10 +169,7 @@ impl Decode for Date {
             return None;
         };
         match PartialDate::parse(&text) {
-            Ok(value) => Some(Self {
-                value,
-                span: node.span,
-            }),
+            Ok(value) => Some(Self { value, span: node.span }),
             Err(DateError::Form) => {
                 report.push(Problem::BadDate { text }, node.span);
                 None
@@ -210,10 +205,7 @@ impl Decode for DocumentNumber {
         let text = node.as_text().unwrap_or_default();
         if !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()) {
             if let Some(value) = text.parse().ok().filter(|n| (1..=99_999).contains(n)) {
-                return Some(Self {
-                    value,
-                    span: node.span,
-                });
+                return Some(Self { value, span: node.span });
             }
             report.push(
                 Problem::OutOfRange {

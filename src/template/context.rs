@@ -31,19 +31,12 @@ pub fn document(doc: &Document, font: &str) -> Value {
     let all = dict([
         ("title", optional(doc.kind.title)),
         ("agency", agency(&doc.agency)),
-        (
-            "number",
-            optional(doc.number.map(|n| two_digits(u64::from(n)))),
-        ),
+        ("number", optional(doc.number.map(|n| two_digits(u64::from(n))))),
         ("symbol", Value::from(doc.symbol.as_str())),
         ("place", Value::from(doc.place.as_str())),
         (
             "date",
-            dict([
-                ("day", optional(date.day)),
-                ("month", optional(date.month)),
-                ("year", Value::from(date.year)),
-            ]),
+            dict([("day", optional(date.day)), ("month", optional(date.month)), ("year", Value::from(date.year))]),
         ),
         ("subject", name(&subject)),
         ("addressees", strings(&doc.addressees)),
@@ -69,10 +62,7 @@ pub fn document(doc: &Document, font: &str) -> Value {
 }
 
 fn name(name: &Name) -> Value {
-    dict([
-        ("parts", strings(&name.parts)),
-        ("given", Value::from(name.given)),
-    ])
+    dict([("parts", strings(&name.parts)), ("given", Value::from(name.given))])
 }
 
 fn agency(agency: &Agency) -> Value {
@@ -93,11 +83,8 @@ fn signature(signature: &Signature) -> Value {
 }
 
 fn marks(marks: &Marks) -> Value {
-    let urgency = marks.urgency.map(|(word, width)| {
-        [Value::from(word), Value::from(width)]
-            .into_iter()
-            .collect::<Value>()
-    });
+    let urgency =
+        marks.urgency.map(|(word, width)| [Value::from(word), Value::from(width)].into_iter().collect::<Value>());
     dict([
         ("secrecy", Value::from(marks.secrecy)),
         ("urgency", optional(urgency)),
@@ -121,10 +108,7 @@ fn appendix(appendix: &Appendix) -> Value {
 fn layout(layout: Layout, font: &str) -> Value {
     dict([
         ("font", Value::from(font)),
-        (
-            "margins",
-            layout.margins.into_iter().map(Value::from).collect(),
-        ),
+        ("margins", layout.margins.into_iter().map(Value::from).collect()),
         ("size", Value::from(layout.size)),
         ("spacing", Value::from(layout.spacing)),
         ("gap", Value::from(layout.gap)),
@@ -141,13 +125,7 @@ fn blocks(blocks: &[Block]) -> Value {
 
 fn block(kind: &BlockKind) -> Value {
     match kind {
-        BlockKind::Unit {
-            mark,
-            titled,
-            heading,
-            text,
-            ..
-        } => dict([
+        BlockKind::Unit { mark, titled, heading, text, .. } => dict([
             ("kind", Value::from("unit")),
             ("mark", Value::from(mark.as_str())),
             ("titled", Value::from(*titled)),
@@ -156,25 +134,16 @@ fn block(kind: &BlockKind) -> Value {
             ("bold-mark", Value::from(mark.starts_with("Điều"))),
             ("text", rich(text)),
         ]),
-        BlockKind::Paragraph(text) => {
-            dict([("kind", Value::from("paragraph")), ("text", rich(text))])
+        BlockKind::Paragraph(text) => dict([("kind", Value::from("paragraph")), ("text", rich(text))]),
+        BlockKind::Dash { mark, text } => {
+            dict([("kind", Value::from("dash")), ("mark", Value::from(mark.to_string())), ("text", rich(text))])
         }
-        BlockKind::Dash { mark, text } => dict([
-            ("kind", Value::from("dash")),
-            ("mark", Value::from(mark.to_string())),
-            ("text", rich(text)),
-        ]),
-        BlockKind::Note(text) => dict([
-            ("kind", Value::from("dash")),
-            ("mark", Value::from("*")),
-            ("text", rich(text)),
-        ]),
+        BlockKind::Note(text) => {
+            dict([("kind", Value::from("dash")), ("mark", Value::from("*")), ("text", rich(text))])
+        }
         BlockKind::Image { path, alt } => dict([
             ("kind", Value::from("image")),
-            (
-                "path",
-                Value::from(format!("{}/{path}", crate::typeset::FILES)),
-            ),
+            ("path", Value::from(format!("{}/{path}", crate::typeset::FILES))),
             ("alt", Value::from(alt.as_str())),
         ]),
         BlockKind::Table(it) => table(it),
@@ -190,9 +159,8 @@ fn table(table: &Table) -> Value {
             .chain(table.rows.iter().map(move |row| &row[column]))
             .map(|cell| plain(cell))
     };
-    let longest: Vec<usize> = (0..table.head.len())
-        .map(|c| cells(c).map(|text| text.chars().count()).max().unwrap_or(0))
-        .collect();
+    let longest: Vec<usize> =
+        (0..table.head.len()).map(|c| cells(c).map(|text| text.chars().count()).max().unwrap_or(0)).collect();
     let widest = longest.iter().copied().max().unwrap_or(0);
     let columns = (0..table.head.len()).map(|column| {
         let align = match table.align[column] {
@@ -212,10 +180,7 @@ fn table(table: &Table) -> Value {
         dict([
             ("align", Value::from(align)),
             // The widest column always takes the rest, so that the table is as wide as the text.
-            (
-                "grows",
-                Value::from(longest[column] > LONG_CELL || longest[column] == widest),
-            ),
+            ("grows", Value::from(longest[column] > LONG_CELL || longest[column] == widest)),
             ("words", strings(&words)),
         ])
     });
@@ -223,14 +188,7 @@ fn table(table: &Table) -> Value {
         ("kind", Value::from("table")),
         ("columns", columns.collect()),
         ("head", table.head.iter().map(|cell| rich(cell)).collect()),
-        (
-            "rows",
-            table
-                .rows
-                .iter()
-                .map(|row| row.iter().map(|cell| rich(cell)).collect::<Value>())
-                .collect(),
-        ),
+        ("rows", table.rows.iter().map(|row| row.iter().map(|cell| rich(cell)).collect::<Value>()).collect()),
         ("landscape", Value::from(table.landscape)),
     ])
 }
@@ -241,9 +199,7 @@ fn rich(tree: &[Inline]) -> Value {
 
 fn inline(node: &Inline) -> Value {
     let tagged = |tag: &str, inner: &[Inline]| -> Value {
-        std::iter::once(Value::from(tag))
-            .chain(inner.iter().map(inline))
-            .collect()
+        std::iter::once(Value::from(tag)).chain(inner.iter().map(inline)).collect()
     };
     match node {
         Inline::Text(text) => Value::from(text.as_str()),

@@ -6,45 +6,18 @@ use crate::diag::{Problem, Report};
 
 /// The files inside the program, by their path under `templates/`.
 const BUILT_IN: &[(&str, &str)] = &[
-    (
-        "kinds/_khung.typ.j2",
-        include_str!("../../templates/kinds/_khung.typ.j2"),
-    ),
-    (
-        "kinds/co-ten-loai.typ.j2",
-        include_str!("../../templates/kinds/co-ten-loai.typ.j2"),
-    ),
-    (
-        "kinds/cong-van.typ.j2",
-        include_str!("../../templates/kinds/cong-van.typ.j2"),
-    ),
-    (
-        "lib/appendix.typ",
-        include_str!("../../templates/lib/appendix.typ"),
-    ),
+    ("kinds/_khung.typ.j2", include_str!("../../templates/kinds/_khung.typ.j2")),
+    ("kinds/co-ten-loai.typ.j2", include_str!("../../templates/kinds/co-ten-loai.typ.j2")),
+    ("kinds/cong-van.typ.j2", include_str!("../../templates/kinds/cong-van.typ.j2")),
+    ("lib/appendix.typ", include_str!("../../templates/lib/appendix.typ")),
     ("lib/body.typ", include_str!("../../templates/lib/body.typ")),
-    (
-        "lib/closing.typ",
-        include_str!("../../templates/lib/closing.typ"),
-    ),
-    (
-        "lib/header.typ",
-        include_str!("../../templates/lib/header.typ"),
-    ),
+    ("lib/closing.typ", include_str!("../../templates/lib/closing.typ")),
+    ("lib/header.typ", include_str!("../../templates/lib/header.typ")),
     ("lib/lib.typ", include_str!("../../templates/lib/lib.typ")),
-    (
-        "lib/marks.typ",
-        include_str!("../../templates/lib/marks.typ"),
-    ),
-    (
-        "lib/measures.typ",
-        include_str!("../../templates/lib/measures.typ"),
-    ),
+    ("lib/marks.typ", include_str!("../../templates/lib/marks.typ")),
+    ("lib/measures.typ", include_str!("../../templates/lib/measures.typ")),
     ("lib/page.typ", include_str!("../../templates/lib/page.typ")),
-    (
-        "lib/title.typ",
-        include_str!("../../templates/lib/title.typ"),
-    ),
+    ("lib/title.typ", include_str!("../../templates/lib/title.typ")),
 ];
 
 /// One template file.
@@ -67,11 +40,7 @@ impl Templates {
     pub fn built_in() -> Self {
         let files = BUILT_IN
             .iter()
-            .map(|(path, text)| File {
-                path: (*path).to_owned(),
-                text: (*text).to_owned(),
-                from: None,
-            })
+            .map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned(), from: None })
             .collect();
         Self { files }
     }
@@ -84,8 +53,7 @@ impl Templates {
             let Ok(entries) = std::fs::read_dir(&under) else {
                 continue;
             };
-            let mut paths: Vec<PathBuf> =
-                entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
+            let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
             paths.sort();
             for path in paths {
                 let Some(name) = path.file_name().and_then(|n| n.to_str()) else {
@@ -98,18 +66,11 @@ impl Templates {
                 match std::fs::read_to_string(&path) {
                     Ok(text) => {
                         templates.files.retain(|f| f.path != own);
-                        templates.files.push(File {
-                            path: own,
-                            text,
-                            from: Some(path),
-                        });
+                        templates.files.push(File { path: own, text, from: Some(path) });
                     }
                     Err(error) => {
                         report.push(
-                            Problem::CannotRead {
-                                path: path.display().to_string(),
-                                why: error.to_string(),
-                            },
+                            Problem::CannotRead { path: path.display().to_string(), why: error.to_string() },
                             None,
                         );
                     }
@@ -118,40 +79,25 @@ impl Templates {
         }
         if !folder.is_dir() {
             let why = std::io::Error::from(std::io::ErrorKind::NotFound).to_string();
-            report.push(
-                Problem::CannotRead {
-                    path: folder.display().to_string(),
-                    why,
-                },
-                None,
-            );
+            report.push(Problem::CannotRead { path: folder.display().to_string(), why }, None);
         }
         templates
     }
 
     /// The minijinja templates: name and text.
     pub fn kinds(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files
-            .iter()
-            .filter(|f| f.path.starts_with("kinds/"))
-            .map(|f| (f.path.as_str(), f.text.as_str()))
+        self.files.iter().filter(|f| f.path.starts_with("kinds/")).map(|f| (f.path.as_str(), f.text.as_str()))
     }
 
     /// The Typst library: path from the root and text.
     pub fn library(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files
-            .iter()
-            .filter(|f| f.path.starts_with("lib/"))
-            .map(|f| (f.path.as_str(), f.text.as_str()))
+        self.files.iter().filter(|f| f.path.starts_with("lib/")).map(|f| (f.path.as_str(), f.text.as_str()))
     }
 
     /// The shown name and the text of a template.
     pub fn source(&self, path: &str) -> Option<(String, &str)> {
         let file = self.files.iter().find(|f| f.path == path)?;
-        let shown = file.from.as_ref().map_or_else(
-            || format!("<templates/{path}>"),
-            |p| p.display().to_string(),
-        );
+        let shown = file.from.as_ref().map_or_else(|| format!("<templates/{path}>"), |p| p.display().to_string());
         Some((shown, &file.text))
     }
 

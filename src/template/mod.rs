@@ -44,11 +44,7 @@ impl Renderer {
                 report_error(&error, templates, sources, &mut report);
             }
         }
-        if report.has_errors() {
-            Err(Box::new(report))
-        } else {
-            Ok(Self { env })
-        }
+        if report.has_errors() { Err(Box::new(report)) } else { Ok(Self { env }) }
     }
 
     /// The Typst source of a document; `font` is the family that it is set in.
@@ -60,10 +56,8 @@ impl Renderer {
         sources: &mut Sources,
         report: &mut Report,
     ) -> Option<String> {
-        let rendered = self
-            .env
-            .get_template(document.kind.template)
-            .and_then(|t| t.render(context::document(document, font)));
+        let rendered =
+            self.env.get_template(document.kind.template).and_then(|t| t.render(context::document(document, font)));
         match rendered {
             Ok(mut text) => {
                 text.push('\n');
@@ -80,9 +74,7 @@ impl Renderer {
 fn report_error(error: &Error, templates: &Templates, sources: &mut Sources, report: &mut Report) {
     // An error in a parent template is reported at the `extends`; its cause has the place.
     let mut innermost = error;
-    while let Some(cause) =
-        std::error::Error::source(innermost).and_then(|c| c.downcast_ref::<Error>())
-    {
+    while let Some(cause) = std::error::Error::source(innermost).and_then(|c| c.downcast_ref::<Error>()) {
         innermost = cause;
     }
     let detail = match innermost.detail() {
@@ -92,9 +84,7 @@ fn report_error(error: &Error, templates: &Templates, sources: &mut Sources, rep
     let span = innermost.name().and_then(|name| {
         let (shown, text) = templates.source(name)?;
         let file = sources.add(shown, text);
-        let range = innermost
-            .range()
-            .or_else(|| line_range(text, innermost.line()?))?;
+        let range = innermost.range().or_else(|| line_range(text, innermost.line()?))?;
         Some(Span::new(file, range))
     });
     let problem = match innermost.kind() {
@@ -105,11 +95,7 @@ fn report_error(error: &Error, templates: &Templates, sources: &mut Sources, rep
 }
 
 fn line_range(text: &str, line: usize) -> Option<std::ops::Range<usize>> {
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line.checked_sub(1)?)
-        .map(str::len)
-        .sum();
+    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
     let len = text.get(start..)?.lines().next().map_or(0, str::len);
     Some(start..start + len)
 }

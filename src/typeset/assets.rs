@@ -18,9 +18,7 @@ pub struct Assets {
 impl Assets {
     /// Path and bytes of each file.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files
-            .iter()
-            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 }
 
@@ -42,12 +40,8 @@ pub fn load(document: &Document, folder: &Path, report: &mut Report) -> Assets {
 fn load_one(path: &str, folder: &Path, span: Option<Span>, report: &mut Report) -> Option<Bytes> {
     let shown = path.to_owned();
     let relative = Path::new(path);
-    let plain = relative.components().all(|c| {
-        matches!(
-            c,
-            std::path::Component::Normal(_) | std::path::Component::CurDir
-        )
-    });
+    let plain =
+        relative.components().all(|c| matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir));
     if !plain || path.contains('\\') {
         report.push(Problem::ImageOutside { path: shown }, span);
         return None;
@@ -58,10 +52,7 @@ fn load_one(path: &str, folder: &Path, span: Option<Span>, report: &mut Report) 
         return None;
     };
     // A link inside the folder may still lead out of it.
-    if !folder
-        .canonicalize()
-        .is_ok_and(|root| real.starts_with(root))
-    {
+    if !folder.canonicalize().is_ok_and(|root| real.starts_with(root)) {
         report.push(Problem::ImageOutside { path: shown }, span);
         return None;
     }
@@ -78,13 +69,9 @@ fn load_one(path: &str, folder: &Path, span: Option<Span>, report: &mut Report) 
 }
 
 fn readable(data: &Bytes, path: &Path) -> bool {
-    if path
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("svg"))
-    {
+    if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg")) {
         return std::str::from_utf8(data).is_ok_and(|text| text.contains("<svg"));
     }
-    ExchangeFormat::detect(data).is_some_and(|format| {
-        RasterImage::plain(data.clone(), RasterFormat::Exchange(format)).is_ok()
-    })
+    ExchangeFormat::detect(data)
+        .is_some_and(|format| RasterImage::plain(data.clone(), RasterFormat::Exchange(format)).is_ok())
 }

@@ -92,12 +92,7 @@ fn find_parts(frame: &Frame, at: Point, found: &mut impl FnMut(&str, Rect)) {
             if let Some(name) = label.as_str().strip_prefix(PREFIX) {
                 let (x, y) = (origin.x.to_pt(), origin.y.to_pt());
                 let size = group.frame.size();
-                let whole = Rect {
-                    x0: x,
-                    y0: y,
-                    x1: x + size.x.to_pt(),
-                    y1: y + size.y.to_pt(),
-                };
+                let whole = Rect { x0: x, y0: y, x1: x + size.x.to_pt(), y1: y + size.y.to_pt() };
                 found(name, ink(&group.frame, origin).unwrap_or(whole));
             }
         }
@@ -111,12 +106,7 @@ fn ink(frame: &Frame, at: Point) -> Option<Rect> {
     each_text(frame, at, &mut |text, origin| {
         let size = text.size.to_pt();
         let (x, y) = (origin.x.to_pt(), origin.y.to_pt());
-        let rect = Rect {
-            x0: x,
-            y0: y - ASCENT * size,
-            x1: x + text.width().to_pt(),
-            y1: y + DESCENT * size,
-        };
+        let rect = Rect { x0: x, y0: y - ASCENT * size, x1: x + text.width().to_pt(), y1: y + DESCENT * size };
         joined = Some(joined.map_or(rect, |known| known.join(rect)));
     });
     joined
@@ -151,56 +141,34 @@ pub fn check_pages(
         each_text(&page.frame, Point::zero(), &mut |text, origin| {
             for glyph in text.glyphs.iter().filter(|g| g.id == 0) {
                 for c in text.text.get(glyph.range()).unwrap_or_default().chars() {
-                    missing
-                        .entry(c)
-                        .or_insert_with(|| text.font.font().info().family.clone());
+                    missing.entry(c).or_insert_with(|| text.font.font().info().family.clone());
                 }
             }
             // The line of an electronic copy (ô 14) stands in the margin by rule; it is above the text area.
             let above = origin.y.to_pt() < layout.margins[0] * 72.0 / 25.4;
             // A space at the end of a line has a width, but no ink.
             let shown = text.text.trim_end().len();
-            let width: f64 = text
-                .glyphs
-                .iter()
-                .filter(|g| g.range().start < shown)
-                .map(|g| g.x_advance.at(text.size).to_pt())
-                .sum();
+            let width: f64 =
+                text.glyphs.iter().filter(|g| g.range().start < shown).map(|g| g.x_advance.at(text.size).to_pt()).sum();
             if !above && origin.x.to_pt() + width > right + 1.0 {
                 let shown: String = text.text.chars().take(60).collect();
                 let span = find(&shown, text_of, sources);
-                report.push(
-                    Problem::OffThePage {
-                        page: index + 1,
-                        text: shown,
-                    },
-                    span,
-                );
+                report.push(Problem::OffThePage { page: index + 1, text: shown }, span);
             }
         });
     }
     for (c, font) in missing {
         let name = format!("`{c}` ({})", crate::yaml::char_name(c));
-        report.push(
-            Problem::MissingGlyph { name, font },
-            find(&c.to_string(), text_of, sources),
-        );
+        report.push(Problem::MissingGlyph { name, font }, find(&c.to_string(), text_of, sources));
     }
     let parts = anchors(document);
-    let of = |names: &[&str]| {
-        parts
-            .iter()
-            .filter(|a| a.page == 1 && names.contains(&a.name.as_str()))
-            .collect::<Vec<_>>()
-    };
+    let of =
+        |names: &[&str]| parts.iter().filter(|a| a.page == 1 && names.contains(&a.name.as_str())).collect::<Vec<_>>();
     // The two halves of the head keep apart, and the left one stays on the paper's text area.
     let left = of(&["chu_quan", "ban_hanh", "so_ky_hieu"]);
     let left_end = left.iter().map(|a| a.x + a.width).fold(0.0, f64::max);
     let left_start = left.iter().map(|a| a.x).fold(f64::MAX, f64::min);
-    let right_start = of(&["quoc_hieu", "tieu_ngu", "ngay"])
-        .iter()
-        .map(|a| a.x)
-        .fold(f64::MAX, f64::min);
+    let right_start = of(&["quoc_hieu", "tieu_ngu", "ngay"]).iter().map(|a| a.x).fold(f64::MAX, f64::min);
     let free = (right_start - left_end - LEAST_GAP).min(left_start - layout.margins[3]);
     if free < -0.05 {
         report.push(Problem::HeaderTooWide { free }, header);
@@ -235,11 +203,7 @@ pub fn needs_company(document: &PagedDocument) -> bool {
         let y = origin.y.to_pt();
         #[allow(clippy::cast_possible_truncation)] // A height on a page.
         let line = y.round() as i64;
-        if blocks
-            .iter()
-            .any(|(top, bottom)| (*top..=*bottom).contains(&y))
-            && !lines.contains(&line)
-        {
+        if blocks.iter().any(|(top, bottom)| (*top..=*bottom).contains(&y)) && !lines.contains(&line) {
             lines.push(line);
         }
     });

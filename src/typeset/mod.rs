@@ -29,9 +29,7 @@ pub struct Typesetter {
 impl Typesetter {
     /// Prepares the shared parts.
     pub fn new(templates: &Templates, fonts: Fonts) -> Self {
-        Self {
-            shared: Shared::new(templates, fonts),
-        }
+        Self { shared: Shared::new(templates, fonts) }
     }
 
     /// The family that documents are set in.
@@ -40,28 +38,15 @@ impl Typesetter {
     }
 
     /// Sets one document.
-    pub fn typeset(
-        &self,
-        source: &str,
-        assets: &Assets,
-        report: &mut Report,
-    ) -> Option<PagedDocument> {
+    pub fn typeset(&self, source: &str, assets: &Assets, report: &mut Report) -> Option<PagedDocument> {
         let world = World::new(&self.shared, source, assets);
-        let Warned {
-            output,
-            warnings: _,
-        } = typst::compile::<PagedDocument>(&world);
+        let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(&world);
         match output {
             Ok(document) => Some(document),
             Err(errors) => {
                 for error in errors.iter().take(3) {
                     let at = world.describe(error.span);
-                    report.push(
-                        Problem::Internal {
-                            detail: format!("Typst{at}: {}", error.message),
-                        },
-                        None,
-                    );
+                    report.push(Problem::Internal { detail: format!("Typst{at}: {}", error.message) }, None);
                 }
                 None
             }

@@ -30,14 +30,8 @@ impl Shared {
             })
             .collect();
         // The virtual paths of the program's own files are always valid.
-        let main = file_id("/main.typ")
-            .unwrap_or_else(|| FileId::new(RootedPath::new(VirtualRoot::Project, root())));
-        Self {
-            library: LazyHash::new(Library::default()),
-            fonts,
-            sources,
-            main,
-        }
+        let main = file_id("/main.typ").unwrap_or_else(|| FileId::new(RootedPath::new(VirtualRoot::Project, root())));
+        Self { library: LazyHash::new(Library::default()), fonts, sources, main }
     }
 
     pub fn family(&self) -> &str {
@@ -50,9 +44,7 @@ fn root() -> VirtualPath {
 }
 
 fn file_id(path: &str) -> Option<FileId> {
-    VirtualPath::new(path)
-        .ok()
-        .map(|path| RootedPath::new(VirtualRoot::Project, path).intern())
+    VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
 /// One document's world.
@@ -69,11 +61,7 @@ impl<'a> World<'a> {
             .iter()
             .filter_map(|(path, bytes)| Some((file_id(&format!("{FILES}/{path}"))?, bytes.clone())))
             .collect();
-        Self {
-            shared,
-            main: Source::new(shared.main, source.to_owned()),
-            files,
-        }
+        Self { shared, main: Source::new(shared.main, source.to_owned()), files }
     }
 
     /// Where a Typst error is, for a bug report: ` (/lib/header.typ:12)`.
@@ -82,24 +70,15 @@ impl<'a> World<'a> {
             DiagSpanKind::Detached => return String::new(),
             DiagSpanKind::Range { id, range } => (id, Some(range.start)),
             DiagSpanKind::Number { id, num, sub_range } => {
-                let range = typst::World::source(self, id)
-                    .ok()
-                    .and_then(|s| s.range(num, sub_range));
+                let range = typst::World::source(self, id).ok().and_then(|s| s.range(num, sub_range));
                 (id, range.map(|r| r.start))
             }
         };
         let line = at.and_then(|at| {
             let source = typst::World::source(self, id).ok()?;
-            source
-                .lines()
-                .byte_to_line(at)
-                .map(|line| format!(":{}", line + 1))
+            source.lines().byte_to_line(at).map(|line| format!(":{}", line + 1))
         });
-        format!(
-            " ({}{})",
-            id.get().vpath().get_with_slash(),
-            line.unwrap_or_default()
-        )
+        format!(" ({}{})", id.get().vpath().get_with_slash(), line.unwrap_or_default())
     }
 }
 
@@ -120,11 +99,7 @@ impl typst::World for World<'_> {
         if id == self.shared.main {
             return Ok(self.main.clone());
         }
-        self.shared
-            .sources
-            .get(&id)
-            .cloned()
-            .ok_or(FileError::AccessDenied)
+        self.shared.sources.get(&id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

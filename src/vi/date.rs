@@ -74,9 +74,7 @@ impl PartialDate {
         match parts.as_slice() {
             [year] => Self::checked(year_of(year)?, None, None),
             [year, month] => Self::checked(year_of(year)?, Some(small(month)?), None),
-            [year, month, day] => {
-                Self::checked(year_of(year)?, Some(small(month)?), Some(small(day)?))
-            }
+            [year, month, day] => Self::checked(year_of(year)?, Some(small(month)?), Some(small(day)?)),
             _ => Err(DateError::Form),
         }
     }
@@ -84,9 +82,7 @@ impl PartialDate {
     /// Builds the date if the calendar has it.
     fn checked(year: i32, month: Option<u32>, day: Option<u32>) -> Result<Self, DateError> {
         let first = NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1));
-        let date = first
-            .filter(|_| YEARS.contains(&year))
-            .ok_or(DateError::Impossible)?;
+        let date = first.filter(|_| YEARS.contains(&year)).ok_or(DateError::Impossible)?;
         Ok(match (month, day) {
             (None, _) => Self::Year(year),
             (Some(month), None) => Self::Month { year, month },
@@ -247,24 +243,13 @@ mod tests {
         let impossible = "31/02/2024|29/02/2023|13/2024|2024-13|2024-00|0/4/2023|32/1/2024|1944|2101|\
             1800-01-01|0000|01/01/9999";
         for text in impossible.split('|') {
-            assert_eq!(
-                PartialDate::parse(text),
-                Err(DateError::Impossible),
-                "{text:?}"
-            );
+            assert_eq!(PartialDate::parse(text), Err(DateError::Impossible), "{text:?}");
         }
     }
 
     #[test]
     fn official_months() {
-        for (month, expected) in [
-            (1, "01"),
-            (2, "02"),
-            (3, "3"),
-            (9, "9"),
-            (10, "10"),
-            (12, "12"),
-        ] {
+        for (month, expected) in [(1, "01"), (2, "02"), (3, "3"), (9, "9"), (10, "10"), (12, "12")] {
             let date = PartialDate::Month { year: 2026, month };
             let parts = date.official_parts();
             assert_eq!(parts.month.as_deref(), Some(expected));
@@ -274,14 +259,8 @@ mod tests {
 
     #[test]
     fn a_date_built_by_hand_never_panics() {
-        let odd = PartialDate::Month {
-            year: 2026,
-            month: 13,
-        };
+        let odd = PartialDate::Month { year: 2026, month: 13 };
         assert_eq!(odd.first_day().to_string(), "2026-01-01");
-        assert_eq!(
-            PartialDate::Year(i32::MAX).first_day(),
-            NaiveDate::default()
-        );
+        assert_eq!(PartialDate::Year(i32::MAX).first_day(), NaiveDate::default());
     }
 }

@@ -59,15 +59,9 @@ pub fn parse_vietnamese(text: &str) -> Option<VietnameseNumber> {
         if !is_digits(fraction) {
             return None;
         }
-        let whole = if is_digits(whole) {
-            whole.to_owned()
-        } else {
-            ungrouped(whole)?
-        };
+        let whole = if is_digits(whole) { whole.to_owned() } else { ungrouped(whole)? };
         let value: f64 = format!("{whole}.{fraction}").parse().ok()?;
-        return value
-            .is_finite()
-            .then_some(VietnameseNumber::Decimal(value));
+        return value.is_finite().then_some(VietnameseNumber::Decimal(value));
     }
     let (sign, figures) = match text.strip_prefix('-') {
         Some(rest) => ("-", rest),
@@ -85,9 +79,7 @@ fn ungrouped(text: &str) -> Option<String> {
     let well_formed = is_digits(first)
         && first.len() <= 3
         && !first.starts_with('0')
-        && rest
-            .split('.')
-            .all(|group| group.len() == 3 && is_digits(group));
+        && rest.split('.').all(|group| group.len() == 3 && is_digits(group));
     well_formed.then(|| text.replace('.', ""))
 }
 
@@ -205,10 +197,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         for n in [1_000, 999_999, -1_000_000, i64::MAX, i64::MIN] {
-            assert_eq!(
-                parse_vietnamese(&grouped(n)),
-                Some(VietnameseNumber::Integer(n))
-            );
+            assert_eq!(parse_vietnamese(&grouped(n)), Some(VietnameseNumber::Integer(n)));
         }
     }
 }

@@ -18,20 +18,8 @@ const UNITS: [&[&str]; 9] = [
 
 /// The beginnings of what may follow "cấp" as a level of administration (cấp tỉnh, cấp cơ sở, cấp
 /// trung ương, cấp cao ...); other words make it a verb (cấp nước, cấp phép).
-const LEVELS: [&str; 12] = [
-    "tỉnh",
-    "huyện",
-    "quận",
-    "xã",
-    "phường",
-    "thành",
-    "thị",
-    "đặc",
-    "trung",
-    "cơ",
-    "quốc",
-    "cao",
-];
+const LEVELS: [&str; 12] =
+    ["tỉnh", "huyện", "quận", "xã", "phường", "thành", "thị", "đặc", "trung", "cơ", "quốc", "cao"];
 
 /// Well-known bodies and parts of bodies after which a line may break, as keys.
 const BODIES: [&[&str]; 14] = [
@@ -88,9 +76,7 @@ pub fn phrases(name: &str) -> Vec<String> {
 /// Whether a line may break before the word at `index`, which is not the first.
 fn may_break(words: &[&str], keys: &[String], index: usize) -> bool {
     let (before, from) = keys.split_at(index);
-    let leaning = before
-        .last()
-        .is_some_and(|last| LEANING.contains(&last.as_str()));
+    let leaning = before.last().is_some_and(|last| LEANING.contains(&last.as_str()));
     // A mark without letters has an empty key and stays with the words before it.
     let mark = from.first().is_none_or(String::is_empty);
     if leaning || mark || starts_with(from, &["việt", "nam"]) {
@@ -104,12 +90,8 @@ fn may_break(words: &[&str], keys: &[String], index: usize) -> bool {
 
 /// Whether a level of administration starts here: "cấp tỉnh", but not "trung cấp" or "cấp nước".
 fn opens_level(before: &[String], from: &[String]) -> bool {
-    let compound = before
-        .last()
-        .is_some_and(|last| matches!(last.as_str(), "trung" | "sơ" | "cao" | "cung" | "trợ"));
-    let level = from
-        .get(1)
-        .is_some_and(|next| LEVELS.contains(&next.as_str()));
+    let compound = before.last().is_some_and(|last| matches!(last.as_str(), "trung" | "sơ" | "cao" | "cung" | "trợ"));
+    let level = from.get(1).is_some_and(|next| LEVELS.contains(&next.as_str()));
     !compound && level && starts_with(from, &["cấp"])
 }
 
@@ -125,12 +107,8 @@ fn opens_unit(words: &[&str], keys: &[String], index: usize) -> bool {
         return false;
     };
     // "xã, phường" is a list of kinds of units, and "xã hội" in lower case is not a name.
-    let named = name
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_uppercase() || c.is_numeric());
-    if !named || !last.ends_with(char::is_alphanumeric) || starts_with(&from[unit.len()..], &["và"])
-    {
+    let named = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    if !named || !last.ends_with(char::is_alphanumeric) || starts_with(&from[unit.len()..], &["và"]) {
         return false;
     }
     // In "xã Hội An" the case tells the unit from its name; in capitals only the words can.
@@ -154,9 +132,7 @@ fn starts_with(keys: &[String], words: &[&str]) -> bool {
 
 /// Whether the keys end with these words.
 fn ends_with(keys: &[String], words: &[&str]) -> bool {
-    keys.len()
-        .checked_sub(words.len())
-        .is_some_and(|start| starts_with(&keys[start..], words))
+    keys.len().checked_sub(words.len()).is_some_and(|start| starts_with(&keys[start..], words))
 }
 
 /// A word for comparison: NFC, lower case, without marks at its ends, with the tone mark in the old
@@ -226,10 +202,7 @@ mod tests {
     fn white_space() {
         assert!(phrases("").is_empty());
         assert!(phrases(" \n ").is_empty());
-        assert_eq!(
-            phrases("  ỦY BAN\nNHÂN  DÂN TỈNH\tGIA LAI "),
-            ["ỦY BAN NHÂN DÂN", "TỈNH GIA LAI"]
-        );
+        assert_eq!(phrases("  ỦY BAN\nNHÂN  DÂN TỈNH\tGIA LAI "), ["ỦY BAN NHÂN DÂN", "TỈNH GIA LAI"]);
         assert_eq!(phrases("SỞ Y TẾ\u{a0}TỈNH GIA LAI").len(), 1);
     }
 }

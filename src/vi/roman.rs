@@ -100,9 +100,7 @@ mod tests {
             assert_eq!(to_roman(n), n.to_string());
             assert_eq!(from_roman(&to_roman(n)), None);
         }
-        for text in [
-            "", "IIII", "VV", "VX", "IC", "IVI", "IXI", "XCX", "MMMM", "iv", "I.", " I", "Ⅳ", "ABC",
-        ] {
+        for text in ["", "IIII", "VV", "VX", "IC", "IVI", "IXI", "XCX", "MMMM", "iv", "I.", " I", "Ⅳ", "ABC"] {
             assert_eq!(from_roman(text), None, "{text:?}");
         }
     }

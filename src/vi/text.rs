@@ -8,11 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 /// usual reading of "Unicode, TCVN 6909:2001" in NĐ 30/2020, Phụ lục I, I.4. A text in NFC is not
 /// copied.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if is_nfc(text) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.nfc().collect())
-    }
+    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// Whether the text is in Unicode form NFC already (NĐ 30/2020, Phụ lục I, I.4; see [`nfc`]).
@@ -194,8 +190,8 @@ mod tests {
             assert!(forbidden_char(c), "{c:?}");
         }
         for c in [
-            '\n', '\r', '\t', ' ', '\u{a0}', 'a', 'Ủ', 'đ', '\u{309}', '₫', '…', '“', '–',
-            '\u{200a}', '\u{2010}', '\u{202f}', '\u{fdf0}', '\u{fffd}', '😀',
+            '\n', '\r', '\t', ' ', '\u{a0}', 'a', 'Ủ', 'đ', '\u{309}', '₫', '…', '“', '–', '\u{200a}', '\u{2010}',
+            '\u{202f}', '\u{fdf0}', '\u{fffd}', '😀',
         ] {
             assert!(!forbidden_char(c), "{c:?}");
         }

@@ -3,9 +3,7 @@
 //! No law spells the words out; the forms below (linh, mốt, tư, lăm, nghìn, tỷ) are administrative usage.
 
 /// The words of the ten digits as they are said alone and as hundreds or tens.
-const DIGITS: [&str; 10] = [
-    "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín",
-];
+const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 
 /// One tỷ: the language counts in blocks of nine digits and says "tỷ" after each higher block.
 const BILLION: u64 = 1_000_000_000;
@@ -84,11 +82,7 @@ fn push_group(group: u64, full: bool, said: &mut Vec<&'static str>) {
 
 /// The word of one digit; a value above 9 does not occur and says nothing.
 fn digit(value: u64) -> &'static str {
-    usize::try_from(value)
-        .ok()
-        .and_then(|index| DIGITS.get(index))
-        .copied()
-        .unwrap_or_default()
+    usize::try_from(value).ok().and_then(|index| DIGITS.get(index)).copied().unwrap_or_default()
 }
 
 /// The text with its first letter in upper case, as a sentence starts (NĐ 30/2020, Phụ lục II, I).
@@ -151,10 +145,7 @@ mod tests {
             (24_541_000, "hai mươi tư triệu năm trăm bốn mươi mốt nghìn"),
             (50_000_000, "năm mươi triệu"),
             (65_500_000, "sáu mươi lăm triệu năm trăm nghìn"),
-            (
-                125_021_000,
-                "một trăm hai mươi lăm triệu không trăm hai mươi mốt nghìn",
-            ),
+            (125_021_000, "một trăm hai mươi lăm triệu không trăm hai mươi mốt nghìn"),
             (1_000_000_001, "một tỷ không trăm linh một"),
             (1_005_000_000, "một tỷ không trăm linh năm triệu"),
             (2_000_005_000, "hai tỷ không trăm linh năm nghìn"),

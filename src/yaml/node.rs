@@ -100,12 +100,7 @@ impl Node {
         let Value::Scalar(scalar) = &self.value else {
             return None;
         };
-        if let Some(Source {
-            style: Style::Plain,
-            text,
-            ..
-        }) = &self.source
-        {
+        if let Some(Source { style: Style::Plain, text, .. }) = &self.source {
             return Some(text.clone());
         }
         Some(match scalar {
@@ -120,14 +115,10 @@ impl Node {
     pub fn place(&self, offset: usize, len: usize) -> Option<Span> {
         let length = self.as_text()?.len();
         self.span.map(|span| match &self.source {
-            Some(Source {
-                style: Style::Plain,
-                ..
-            }) if span.end - span.start == length => span.part(offset, len),
-            Some(Source {
-                style: Style::Quoted,
-                ..
-            }) if span.end - span.start == length + 2 => span.part(offset + 1, len),
+            Some(Source { style: Style::Plain, .. }) if span.end - span.start == length => span.part(offset, len),
+            Some(Source { style: Style::Quoted, .. }) if span.end - span.start == length + 2 => {
+                span.part(offset + 1, len)
+            }
             _ => span,
         })
     }
@@ -138,25 +129,13 @@ impl Node {
             (Value::Map(low), Value::Map(high)) => {
                 let mut entries: Vec<Entry> = high
                     .iter()
-                    .map(
-                        |entry| match low.iter().find(|other| other.key == entry.key) {
-                            Some(other) => Entry {
-                                value: Node::merged(&other.value, &entry.value),
-                                ..entry.clone()
-                            },
-                            None => entry.clone(),
-                        },
-                    )
+                    .map(|entry| match low.iter().find(|other| other.key == entry.key) {
+                        Some(other) => Entry { value: Node::merged(&other.value, &entry.value), ..entry.clone() },
+                        None => entry.clone(),
+                    })
                     .collect();
-                entries.extend(
-                    low.iter()
-                        .filter(|e| high.iter().all(|o| o.key != e.key))
-                        .cloned(),
-                );
-                Node {
-                    value: Value::Map(entries),
-                    ..over.clone()
-                }
+                entries.extend(low.iter().filter(|e| high.iter().all(|o| o.key != e.key)).cloned());
+                Node { value: Value::Map(entries), ..over.clone() }
             }
             _ => over.clone(),
         }

@@ -9,20 +9,9 @@ use crate::vi::text::forbidden_char;
 pub const MAX_BYTES: u64 = 16_000_000;
 
 /// Registers the bytes of a file under `name` and reads them as YAML; `None` when the report says why not.
-pub fn read_bytes(
-    bytes: Vec<u8>,
-    name: &str,
-    sources: &mut Sources,
-    report: &mut Report,
-) -> Option<(FileId, Node)> {
+pub fn read_bytes(bytes: Vec<u8>, name: &str, sources: &mut Sources, report: &mut Report) -> Option<(FileId, Node)> {
     if bytes.len() as u64 > MAX_BYTES {
-        report.push(
-            Problem::TooLarge {
-                bytes: bytes.len() as u64,
-                limit: MAX_BYTES,
-            },
-            None,
-        );
+        report.push(Problem::TooLarge { bytes: bytes.len() as u64, limit: MAX_BYTES }, None);
         return None;
     }
     let text = match String::from_utf8(bytes) {
@@ -32,10 +21,7 @@ pub fn read_bytes(
             // The file is shown with replacement characters, so that the caret has a line to stand under.
             let shown = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let file = sources.add(name, shown);
-            report.push(
-                Problem::NotUtf8,
-                Some(Span::new(file, at..at + '\u{fffd}'.len_utf8())),
-            );
+            report.push(Problem::NotUtf8, Some(Span::new(file, at..at + '\u{fffd}'.len_utf8())));
             return None;
         }
     };
@@ -46,11 +32,7 @@ pub fn read_bytes(
 /// Reads a registered text as YAML.
 pub fn read_text(file: FileId, sources: &Sources, report: &mut Report) -> Option<Node> {
     let whole = &sources.get(file).text;
-    let base = if whole.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let base = if whole.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let text = &whole[base..];
     if !check_characters(text, file, base, report) {
         return None;
@@ -97,18 +79,10 @@ pub(crate) fn char_name(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
 
-fn syntax_error(
-    error: &serde_yaml::Error,
-    text: &str,
-    file: FileId,
-    base: usize,
-    report: &mut Report,
-) {
+fn syntax_error(error: &serde_yaml::Error, text: &str, file: FileId, base: usize, report: &mut Report) {
     let at = error.location().map_or(0, |l| l.index()).min(text.len());
     let line_start = text[..floor(text, at)].rfind('\n').map_or(0, |p| p + 1);
-    let line_end = text[line_start..]
-        .find('\n')
-        .map_or(text.len(), |p| line_start + p);
+    let line_end = text[line_start..].find('\n').map_or(text.len(), |p| line_start + p);
     let line = &text[line_start..line_end];
     let indent = line.len() - line.trim_start().len();
     let full = error.to_string();
@@ -117,19 +91,13 @@ fn syntax_error(
         report.push(Problem::TabIndent, Some(span));
     } else if full.contains("u128") || full.contains("i128") || full.contains("integer") {
         let text = line.trim().to_owned();
-        report.push(
-            Problem::HugeInteger { text },
-            Some(Span::new(file, base + line_start + indent..base + line_end)),
-        );
+        report.push(Problem::HugeInteger { text }, Some(Span::new(file, base + line_start + indent..base + line_end)));
     } else {
         // serde_yaml ends its messages with the position, which the caret shows.
         let detail = full.split(" at line ").next().unwrap_or(&full).to_owned();
         let at = floor(text, at);
         let len = text[at..].chars().next().map_or(0, char::len_utf8);
-        report.push(
-            Problem::YamlSyntax { detail },
-            Some(Span::new(file, base + at..base + at + len)),
-        );
+        report.push(Problem::YamlSyntax { detail }, Some(Span::new(file, base + at..base + at + len)));
     }
 }
 
@@ -143,10 +111,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 /// Warns where a plain text ends at a ` #` that does not look like a comment (`#1`, `#abc`).
 fn lost_comments(tree: &Scanned, text: &str, file: FileId, base: usize, report: &mut Report) {
     match &tree.kind {
-        Kind::Scalar {
-            style: Style::Plain,
-            ..
-        } if tree.end > tree.start => {
+        Kind::Scalar { style: Style::Plain, .. } if tree.end > tree.start => {
             let rest = text[tree.end..].split('\n').next().unwrap_or("");
             let after = rest.trim_start();
             if rest.len() > after.len()
@@ -156,21 +121,12 @@ fn lost_comments(tree: &Scanned, text: &str, file: FileId, base: usize, report: 
                 let at = tree.end + rest.len() - after.len();
                 let lost = after.trim_end();
                 let span = Span::new(file, base + at..base + at + lost.len());
-                report.push(
-                    Problem::CutByComment {
-                        lost: lost.to_owned(),
-                    },
-                    Some(span),
-                );
+                report.push(Problem::CutByComment { lost: lost.to_owned() }, Some(span));
             }
         }
         Kind::Scalar { .. } => {}
-        Kind::List(items) => items
-            .iter()
-            .for_each(|item| lost_comments(item, text, file, base, report)),
-        Kind::Map(entries) => entries
-            .iter()
-            .for_each(|(_, value)| lost_comments(value, text, file, base, report)),
+        Kind::List(items) => items.iter().for_each(|item| lost_comments(item, text, file, base, report)),
+        Kind::Map(entries) => entries.iter().for_each(|(_, value)| lost_comments(value, text, file, base, report)),
     }
 }
 
@@ -191,11 +147,7 @@ fn join(value: &serde_yaml::Value, scanned: Option<&Scanned>, place: Place<'_>) 
                     (Some(s), Style::Literal) => literal_lines(place, s.start, text),
                     _ => Vec::new(),
                 };
-                Some(Source {
-                    style: *style,
-                    text: text.clone(),
-                    lines,
-                })
+                Some(Source { style: *style, text: text.clone(), lines })
             }
             _ => None,
         };
@@ -206,26 +158,12 @@ fn join(value: &serde_yaml::Value, scanned: Option<&Scanned>, place: Place<'_>) 
             (_, None) => false,
         };
         let (span, source) = if agrees { (span, source) } else { (None, None) };
-        Node {
-            span,
-            value: Value::Scalar(scalar),
-            source,
-        }
+        Node { span, value: Value::Scalar(scalar), source }
     };
     match value {
         serde_yaml::Value::Null => {
-            let empty = matches!(
-                scanned.map(|s| &s.kind),
-                Some(Kind::Scalar {
-                    style: Style::Plain,
-                    ..
-                })
-            );
-            Node {
-                span: if empty { span } else { None },
-                value: Value::Null,
-                source: None,
-            }
+            let empty = matches!(scanned.map(|s| &s.kind), Some(Kind::Scalar { style: Style::Plain, .. }));
+            Node { span: if empty { span } else { None }, value: Value::Null, source: None }
         }
         serde_yaml::Value::Bool(b) => scalar(Scalar::Bool(*b)),
         serde_yaml::Value::Number(n) => match n.as_i64() {
@@ -238,16 +176,8 @@ fn join(value: &serde_yaml::Value, scanned: Option<&Scanned>, place: Place<'_>) 
                 Some(Kind::List(items)) if items.len() == list.len() => Some(items),
                 _ => None,
             };
-            let nodes = list
-                .iter()
-                .enumerate()
-                .map(|(i, v)| join(v, items.map(|items| &items[i]), place))
-                .collect();
-            Node {
-                span: items.and(span),
-                value: Value::List(nodes),
-                source: None,
-            }
+            let nodes = list.iter().enumerate().map(|(i, v)| join(v, items.map(|items| &items[i]), place)).collect();
+            Node { span: items.and(span), value: Value::List(nodes), source: None }
         }
         serde_yaml::Value::Mapping(map) => {
             let scanned_entries = match scanned.map(|s| &s.kind) {
@@ -260,24 +190,15 @@ fn join(value: &serde_yaml::Value, scanned: Option<&Scanned>, place: Place<'_>) 
                 let pair = scanned_entries
                     .map(|list| &list[i])
                     .filter(|(k, _)| matches!(&k.kind, Kind::Scalar { text, .. } if *text == key));
-                let key_span = pair
-                    .map(|(k, _)| Span::new(place.file, place.base + k.start..place.base + k.end));
+                let key_span = pair.map(|(k, _)| Span::new(place.file, place.base + k.start..place.base + k.end));
                 let mut node = join(value, pair.map(|(_, v)| v), place);
                 if node.value == Value::Null {
                     // An empty value is best shown at its key.
                     node.span = key_span.or(node.span);
                 }
-                entries.push(Entry {
-                    key,
-                    key_span,
-                    value: node,
-                });
+                entries.push(Entry { key, key_span, value: node });
             }
-            Node {
-                span: scanned_entries.and(span),
-                value: Value::Map(entries),
-                source: None,
-            }
+            Node { span: scanned_entries.and(span), value: Value::Map(entries), source: None }
         }
         serde_yaml::Value::Tagged(tagged) => join(&tagged.value, None, place),
     }
@@ -296,20 +217,13 @@ fn key_text(key: &serde_yaml::Value) -> String {
 /// The file offset of each line of a `|` block whose first character that is not blank stands at `start`.
 fn literal_lines(place: Place<'_>, start: usize, value: &str) -> Vec<Option<usize>> {
     let lines: Vec<&str> = value.split('\n').collect();
-    let lead = lines
-        .iter()
-        .take_while(|line| line.trim().is_empty())
-        .count();
+    let lead = lines.iter().take_while(|line| line.trim().is_empty()).count();
     let mut out = vec![None; lead.min(lines.len())];
     let mut at = place.text[..start].rfind('\n').map_or(0, |p| p + 1);
-    let own = lines
-        .get(lead)
-        .map_or(0, |line| line.len() - line.trim_start().len());
+    let own = lines.get(lead).map_or(0, |line| line.len() - line.trim_start().len());
     let indent = (start - at).saturating_sub(own);
     for line in lines.iter().skip(lead) {
-        let end = place.text[at..]
-            .find('\n')
-            .map_or(place.text.len(), |p| at + p);
+        let end = place.text[at..].find('\n').map_or(place.text.len(), |p| at + p);
         let raw = place.text[at..end].trim_end_matches('\r');
         let content = raw.get(indent.min(raw.len())..).unwrap_or("");
         out.push((content == *line).then_some(place.base + at + indent.min(raw.len())));

@@ -37,40 +37,25 @@ pub(super) enum Scan {
 
 /// Scans `text`, the part of the file that starts at byte `base`.
 pub(super) fn scan(text: &str, file: FileId, base: usize, report: &mut Report) -> Scan {
-    let mut cursor = Cursor {
-        text,
-        chars: 0,
-        bytes: 0,
-    };
+    let mut cursor = Cursor { text, chars: 0, bytes: 0 };
     let mut open: Vec<Open> = Vec::new();
     let mut root = None;
     let mut documents = 0;
     let mut forbidden = false;
     let mut forbid = |start: usize, len: usize, vi: &str, en: &str, report: &mut Report| {
         let span = Span::new(file, base + start..base + start + len);
-        report.push(
-            Problem::YamlFeature {
-                feature: Text::new(vi, en),
-            },
-            Some(span),
-        );
+        report.push(Problem::YamlFeature { feature: Text::new(vi, en) }, Some(span));
         forbidden = true;
     };
     for event in Parser::new_from_str(text) {
         let Ok((event, span)) = event else {
-            return if forbidden {
-                Scan::Forbidden
-            } else {
-                Scan::Refused
-            };
+            return if forbidden { Scan::Forbidden } else { Scan::Refused };
         };
         let start = cursor.byte(span.start.index());
         let mut end = cursor.byte_ahead(span.end.index()).max(start);
         let (anchor, tag) = match &event {
             Event::Scalar(_, _, anchor, tag) => (*anchor, tag.is_some()),
-            Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
-                (*anchor, tag.is_some())
-            }
+            Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => (*anchor, tag.is_some()),
             _ => (0, false),
         };
         if anchor != 0 {
@@ -83,27 +68,13 @@ pub(super) fn scan(text: &str, file: FileId, base: usize, report: &mut Report) -
             Event::DocumentStart(_) => {
                 documents += 1;
                 if documents > 1 {
-                    forbid(
-                        start,
-                        3,
-                        "dòng `---` mở văn bản thứ hai",
-                        "a second document `---`",
-                        report,
-                    );
+                    forbid(start, 3, "dòng `---` mở văn bản thứ hai", "a second document `---`", report);
                     return Scan::Forbidden;
                 }
             }
             Event::Alias(_) => {
                 forbid(start, end - start, "bí danh `*`", "an alias `*`", report);
-                put(
-                    &mut open,
-                    &mut root,
-                    Scanned {
-                        start,
-                        end,
-                        kind: Kind::List(Vec::new()),
-                    },
-                );
+                put(&mut open, &mut root, Scanned { start, end, kind: Kind::List(Vec::new()) });
             }
             Event::Scalar(value, style, _, _) => {
                 let style = match style {
@@ -117,21 +88,11 @@ pub(super) fn scan(text: &str, file: FileId, base: usize, report: &mut Report) -
                 if value == "<<" && style == Style::Plain && key_position {
                     forbid(start, 2, "khóa gộp `<<`", "a merge key `<<`", report);
                 }
-                let kind = Kind::Scalar {
-                    text: value.into_owned(),
-                    style,
-                };
+                let kind = Kind::Scalar { text: value.into_owned(), style };
                 put(&mut open, &mut root, Scanned { start, end, kind });
             }
-            Event::SequenceStart(..) => open.push(Open::List {
-                start,
-                items: Vec::new(),
-            }),
-            Event::MappingStart(..) => open.push(Open::Map {
-                start,
-                entries: Vec::new(),
-                key: None,
-            }),
+            Event::SequenceStart(..) => open.push(Open::List { start, items: Vec::new() }),
+            Event::MappingStart(..) => open.push(Open::Map { start, entries: Vec::new(), key: None }),
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(done) = open.pop() {
                     put(&mut open, &mut root, done.close(end.max(start)));
@@ -140,27 +101,18 @@ pub(super) fn scan(text: &str, file: FileId, base: usize, report: &mut Report) -
             _ => {}
         }
         if open.len() > MAX_DEPTH {
-            report.push(
-                Problem::TooDeep { limit: MAX_DEPTH },
-                Some(Span::new(file, base + start..base + start + 1)),
-            );
+            report.push(Problem::TooDeep { limit: MAX_DEPTH }, Some(Span::new(file, base + start..base + start + 1)));
             return Scan::Forbidden;
         }
     }
-    if forbidden {
-        Scan::Forbidden
-    } else {
-        Scan::Tree(root)
-    }
+    if forbidden { Scan::Forbidden } else { Scan::Tree(root) }
 }
 
 /// Reports every key that is written twice in one mapping.
 pub(super) fn duplicate_keys(tree: &Scanned, file: FileId, base: usize, report: &mut Report) {
     match &tree.kind {
         Kind::Scalar { .. } => {}
-        Kind::List(items) => items
-            .iter()
-            .for_each(|item| duplicate_keys(item, file, base, report)),
+        Kind::List(items) => items.iter().for_each(|item| duplicate_keys(item, file, base, report)),
         Kind::Map(entries) => {
             let mut seen: HashMap<&str, &Scanned> = HashMap::new();
             for (key, value) in entries {
@@ -169,10 +121,7 @@ pub(super) fn duplicate_keys(tree: &Scanned, file: FileId, base: usize, report: 
                     if let Some(first) = seen.get(text.as_str()) {
                         report.add(
                             Diagnostic::new(Problem::DuplicateKey { key: text.clone() }, at(key))
-                                .related(
-                                    at(first),
-                                    Text::new("lần đầu ở đây", "first written here"),
-                                ),
+                                .related(at(first), Text::new("lần đầu ở đây", "first written here")),
                         );
                     } else {
                         seen.insert(text, key);
@@ -185,30 +134,15 @@ pub(super) fn duplicate_keys(tree: &Scanned, file: FileId, base: usize, report: 
 }
 
 enum Open {
-    List {
-        start: usize,
-        items: Vec<Scanned>,
-    },
-    Map {
-        start: usize,
-        entries: Vec<(Scanned, Scanned)>,
-        key: Option<Scanned>,
-    },
+    List { start: usize, items: Vec<Scanned> },
+    Map { start: usize, entries: Vec<(Scanned, Scanned)>, key: Option<Scanned> },
 }
 
 impl Open {
     fn close(self, end: usize) -> Scanned {
         match self {
-            Self::List { start, items } => Scanned {
-                start,
-                end,
-                kind: Kind::List(items),
-            },
-            Self::Map { start, entries, .. } => Scanned {
-                start,
-                end,
-                kind: Kind::Map(entries),
-            },
+            Self::List { start, items } => Scanned { start, end, kind: Kind::List(items) },
+            Self::Map { start, entries, .. } => Scanned { start, end, kind: Kind::Map(entries) },
         }
     }
 }
@@ -278,10 +212,7 @@ impl Cursor<'_> {
     fn ahead(&self, index: usize) -> (usize, usize) {
         let mut chars = self.chars;
         let mut bytes = self.bytes;
-        for c in self.text[self.bytes..]
-            .chars()
-            .take(index.saturating_sub(self.chars))
-        {
+        for c in self.text[self.bytes..].chars().take(index.saturating_sub(self.chars)) {
             chars += 1;
             bytes += c.len_utf8();
         }

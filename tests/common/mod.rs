@@ -12,14 +12,8 @@ use vanthu::{Engine, Typeset};
 pub fn typeset(engine: &Engine, text: &str, folder: &str) -> (Option<Typeset>, Report, Sources) {
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let made = engine.typeset(
-        text.as_bytes().to_vec(),
-        "plan.yaml",
-        &folder,
-        Overrides::default(),
-        &mut sources,
-        &mut report,
-    );
+    let made =
+        engine.typeset(text.as_bytes().to_vec(), "plan.yaml", &folder, Overrides::default(), &mut sources, &mut report);
     (made, report, sources)
 }
 

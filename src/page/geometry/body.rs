@@ -21,24 +21,11 @@ pub(super) fn indent(view: &View<'_>) -> Vec<Measurement> {
         })
         .collect();
     let near = |indent: f64, legal: f64| (indent - legal).abs() <= EDGE;
-    let count = |legal: f64| {
-        found
-            .iter()
-            .filter(|(_, indent)| near(*indent, legal))
-            .count()
-    };
-    let usual = if count(INDENTS[1]) > count(INDENTS[0]) {
-        INDENTS[1]
-    } else {
-        INDENTS[0]
-    };
+    let count = |legal: f64| found.iter().filter(|(_, indent)| near(*indent, legal)).count();
+    let usual = if count(INDENTS[1]) > count(INDENTS[0]) { INDENTS[1] } else { INDENTS[0] };
     for (row, indent) in &found {
         if !near(*indent, usual) {
-            check.fail(
-                row.page,
-                row.at(),
-                format!("{}: “{}”", mm(*indent), beginning(row)),
-            );
+            check.fail(row.page, row.at(), format!("{}: “{}”", mm(*indent), beginning(row)));
         }
     }
     if found.is_empty() {
@@ -64,11 +51,7 @@ pub(super) fn pitch(view: &View<'_>) -> Vec<Measurement> {
             let single = SINGLE * row.size();
             if step < single - 0.3 || step > 1.5 * single + 0.3 {
                 // One place shows the whole paragraph.
-                check.fail(
-                    row.page,
-                    row.at(),
-                    format!("{} ở cỡ chữ {}", pt(step), pt(row.size())),
-                );
+                check.fail(row.page, row.at(), format!("{} ở cỡ chữ {}", pt(step), pt(row.size())));
                 break;
             }
         }
@@ -94,19 +77,12 @@ pub(super) fn gap(view: &View<'_>) -> Vec<Measurement> {
         if !lower.follows || upper.centred || lower.centred {
             continue;
         }
-        let own = steps(upper)
-            .last()
-            .or_else(|| steps(lower).next())
-            .map(|(_, step)| step);
+        let own = steps(upper).last().or_else(|| steps(lower).next()).map(|(_, step)| step);
         let pitch = own.or(usual).unwrap_or(SINGLE * first.size());
         let extra = first.baseline() - last.baseline() - pitch;
         least = Some(least.map_or(extra, |least| least.min(extra)));
         if extra < 6.0 - 0.3 {
-            check.fail(
-                first.page,
-                first.at(),
-                format!("{}: “{}”", pt(extra), beginning(first)),
-            );
+            check.fail(first.page, first.at(), format!("{}: “{}”", pt(extra), beginning(first)));
         }
     }
     match least {
@@ -120,10 +96,7 @@ pub(super) fn justified(view: &View<'_>) -> Vec<Measurement> {
     let expected = "canh đều hai bên: các dòng chưa hết đoạn kết thúc ở lề phải (± 1 pt)";
     let mut check = Check::new("G23", CLAUSE, expected);
     let (mut count, mut worst) = (0_usize, 0.0_f64);
-    for paragraph in paragraphs(view)
-        .iter()
-        .filter(|paragraph| !paragraph.centred)
-    {
+    for paragraph in paragraphs(view).iter().filter(|paragraph| !paragraph.centred) {
         let Some((_, continued)) = paragraph.rows.split_last() else {
             continue;
         };
@@ -149,11 +122,7 @@ pub(super) fn justified(view: &View<'_>) -> Vec<Measurement> {
             let off = row.x0() - area.left;
             worst = worst.max(off.abs());
             if off.abs() > EDGE {
-                check.fail(
-                    row.page,
-                    row.at(),
-                    format!("lệch mép trái {}: “{}”", pt(off), beginning(row)),
-                );
+                check.fail(row.page, row.at(), format!("lệch mép trái {}: “{}”", pt(off), beginning(row)));
             }
         }
     }

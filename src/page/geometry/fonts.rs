@@ -9,14 +9,7 @@ const CLAUSE_TABLE: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục V
 /// Rounding of sizes, pt.
 const TOLERANCE: f64 = 0.05;
 /// Times New Roman and the fonts with the same metrics.
-const FAMILIES: [&str; 6] = [
-    "timesnewroman",
-    "liberationserif",
-    "tinos",
-    "times",
-    "nimbusroman",
-    "texgyretermes",
-];
+const FAMILIES: [&str; 6] = ["timesnewroman", "liberationserif", "tinos", "times", "nimbusroman", "texgyretermes"];
 
 /// `TimesNewRomanPS-BoldMT` is of the family `timesnewroman`.
 fn family_of(font: &str) -> String {
@@ -24,16 +17,12 @@ fn family_of(font: &str) -> String {
     let base: String = base.chars().filter(char::is_ascii_alphanumeric).collect();
     let base = base.to_ascii_lowercase();
     let ends = ["regular", "psmt", "ps", "mt", "no9l"];
-    ends.iter()
-        .find_map(|end| base.strip_suffix(end))
-        .unwrap_or(&base)
-        .to_owned()
+    ends.iter().find_map(|end| base.strip_suffix(end)).unwrap_or(&base).to_owned()
 }
 
 /// G07: one family with the metrics of Times New Roman, in the file, with known characters, black.
 pub(super) fn family(view: &View<'_>) -> Vec<Measurement> {
-    let expected =
-        "một phông Times New Roman (hoặc cùng số đo), nhúng trong tệp, chữ đọc lại được, màu đen";
+    let expected = "một phông Times New Roman (hoặc cùng số đo), nhúng trong tệp, chữ đọc lại được, màu đen";
     let mut check = Check::new("G07", CLAUSE_FONT, expected);
     let mut families: Vec<String> = Vec::new();
     // The same complaint is made once per page.
@@ -74,10 +63,7 @@ fn complaints(run: &Run, first: Option<&String>, coloured: bool) -> Vec<String> 
         found.push(format!("phông {} không nhúng", run.font));
     }
     if run.text.contains('\u{FFFD}') {
-        found.push(format!(
-            "phông {} có chữ không đọc lại được (thiếu ToUnicode)",
-            run.font
-        ));
+        found.push(format!("phông {} có chữ không đọc lại được (thiếu ToUnicode)", run.font));
     }
     if !coloured && run.color.iter().any(|channel| *channel > 0.02) {
         let [r, g, b] = run.color.map(|channel| (channel * 255.0).round() as u8);
@@ -145,58 +131,38 @@ fn demand(view: &View<'_>, name: &str, row: &Row) -> Option<(f64, f64, Face)> {
     match (name, view.kind) {
         ("trich_yeu", Layout::Titled) => Some((13.0, 14.0, Face::Bold)),
         ("trich_yeu", Layout::Letter) => Some((12.0, 13.0, Face::Regular)),
-        ("noi_nhan", _) if row.text().starts_with("Nơi nhận") => {
-            Some((12.0, 12.0, Face::BoldItalic))
-        }
+        ("noi_nhan", _) if row.text().starts_with("Nơi nhận") => Some((12.0, 12.0, Face::BoldItalic)),
         ("noi_nhan", _) => Some((11.0, 11.0, Face::Regular)),
         // Tables may be smaller: the law sizes the running text.
         ("noi_dung", _) if view.in_table(row.page, &row.line) => None,
         ("noi_dung" | "phu_luc", _) => Some((13.0, 14.0, Face::Any)),
         // On paper the copy block is set like a heading; the 10 pt line stands in the top margin.
         ("ban_sao", _) if row.baseline() < 25.0 * MM => Some((10.0, 10.0, Face::Regular)),
-        _ => TABLE
-            .iter()
-            .find(|entry| entry.0 == name)
-            .map(|entry| (entry.1, entry.2, entry.3)),
+        _ => TABLE.iter().find(|entry| entry.0 == name).map(|entry| (entry.1, entry.2, entry.3)),
     }
 }
 
 /// G08: every element has a size and a style inside its row of the table.
 pub(super) fn sizes(view: &View<'_>) -> Vec<Measurement> {
-    let mut check = Check::new(
-        "G08",
-        CLAUSE_TABLE,
-        "cỡ chữ và kiểu chữ của từng thành phần theo bảng",
-    );
+    let mut check = Check::new("G08", CLAUSE_TABLE, "cỡ chữ và kiểu chữ của từng thành phần theo bảng");
     let mut count = 0_usize;
     for (number, page) in view.pages() {
         for (index, line) in page.lines.iter().enumerate() {
             let Some(name) = view.name_of(number, index) else {
                 continue;
             };
-            let row = Row {
-                page: number,
-                line: line.clone(),
-            };
+            let row = Row { page: number, line: line.clone() };
             let Some((least, most, face)) = demand(view, name, &row) else {
                 continue;
             };
             count += 1;
             // Raised and lowered marks are smaller by nature; all that stands on the baseline counts.
-            for run in line
-                .runs
-                .iter()
-                .filter(|run| (run.baseline - line.baseline()).abs() < 0.5)
-            {
+            for run in line.runs.iter().filter(|run| (run.baseline - line.baseline()).abs() < 0.5) {
                 let fits = run.size >= least - TOLERANCE && run.size <= most + TOLERANCE;
                 if fits && face.accepts(run) {
                     continue;
                 }
-                let range = if most - least < TOLERANCE {
-                    pt(least)
-                } else {
-                    format!("{least:.0}-{most:.0} pt")
-                };
+                let range = if most - least < TOLERANCE { pt(least) } else { format!("{least:.0}-{most:.0} pt") };
                 let measured = format!("{name}: {} {}", pt(run.size), run.font);
                 let wanted = format!("{name}: {range}{}", face.name());
                 check.fail_as(number, (run.x0, run.baseline), measured, wanted);

@@ -17,10 +17,7 @@ const REACH: f64 = 30.0;
 
 /// Both spellings of the tone mark occur in the official files.
 fn is_national_name(text: &str) -> bool {
-    matches!(
-        text,
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" | "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-    )
+    matches!(text, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" | "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 }
 
 /// G09: quốc hiệu on one line, at the top, clear of the left block.
@@ -36,49 +33,27 @@ pub(super) fn national_name(view: &View<'_>) -> Vec<Measurement> {
     } else if !is_national_name(&name.text()) {
         check.fail(1, name.at(), name.text());
     }
-    let others = [
-        "chu_quan",
-        "ban_hanh",
-        "so_ky_hieu",
-        "tieu_ngu",
-        "ngay",
-        "ten_loai",
-        "noi_dung",
-    ];
-    for other in others
-        .iter()
-        .filter_map(|part| view.head(part).into_iter().next())
-    {
+    let others = ["chu_quan", "ban_hanh", "so_ky_hieu", "tieu_ngu", "ngay", "ten_loai", "noi_dung"];
+    for other in others.iter().filter_map(|part| view.head(part).into_iter().next()) {
         if other.baseline() < name.baseline() - 2.0 {
             check.fail(1, name.at(), format!("nằm dưới dòng “{}”", other.text()));
             break;
         }
     }
     let mut gap = f64::MAX;
-    for left in ["chu_quan", "ban_hanh"]
-        .iter()
-        .flat_map(|part| view.head(part))
-    {
+    for left in ["chu_quan", "ban_hanh"].iter().flat_map(|part| view.head(part)) {
         gap = gap.min(name.x0() - left.x1());
     }
     if gap < 3.0 * MM - 0.05 {
         check.fail(1, name.at(), format!("cách khối bên trái {}", mm(gap)));
     }
-    let free = if gap < f64::MAX {
-        mm(gap)
-    } else {
-        "không có khối bên trái".to_owned()
-    };
+    let free = if gap < f64::MAX { mm(gap) } else { "không có khối bên trái".to_owned() };
     check.done(format!("một dòng, khoảng trống {free}"), 1)
 }
 
 /// G10: tiêu ngữ centred under quốc hiệu.
 pub(super) fn motto_centre(view: &View<'_>) -> Vec<Measurement> {
-    let check = Check::new(
-        "G10",
-        CLAUSE_NATION,
-        "tiêu ngữ canh giữa dưới quốc hiệu (± 1 pt)",
-    );
+    let check = Check::new("G10", CLAUSE_NATION, "tiêu ngữ canh giữa dưới quốc hiệu (± 1 pt)");
     let (names, mottos) = (view.head("quoc_hieu"), view.head("tieu_ngu"));
     let Some(name) = names.first() else {
         return check.skip(NO_NATION);
@@ -96,11 +71,7 @@ fn centred_on(mut check: Check, rows: &[Row], centre: f64, tolerance: f64) -> Ve
         let off = row.centre() - centre;
         worst = worst.max(off.abs());
         if off.abs() > tolerance {
-            check.fail(
-                row.page,
-                row.at(),
-                format!("lệch {}: “{}”", pt(off), row.text()),
-            );
+            check.fail(row.page, row.at(), format!("lệch {}: “{}”", pt(off), row.text()));
         }
     }
     check.done(format!("lệch nhiều nhất {}", pt(worst)), 1)
@@ -142,11 +113,7 @@ pub(super) fn motto_rule(view: &View<'_>) -> Vec<Measurement> {
     let at = (rule.x0, rule.y0);
     let longer = rule.length() - motto.width();
     if longer.abs() > (motto.width() * 0.02).max(3.0) {
-        check.fail(
-            1,
-            at,
-            format!("dài {}, dòng chữ {}", mm(rule.length()), mm(motto.width())),
-        );
+        check.fail(1, at, format!("dài {}, dòng chữ {}", mm(rule.length()), mm(motto.width())));
     }
     let off = rule.centre() - motto.centre();
     if off.abs() > 1.0 {
@@ -159,10 +126,7 @@ pub(super) fn motto_rule(view: &View<'_>) -> Vec<Measurement> {
     if !(0.45..=4.05).contains(&gap) {
         check.fail(1, at, format!("cách chân chữ {}", pt(gap)));
     }
-    check.done(
-        format!("dài {}, cách chân chữ {}", mm(rule.length()), pt(gap)),
-        1,
-    )
+    check.done(format!("dài {}, cách chân chữ {}", mm(rule.length()), pt(gap)), 1)
 }
 
 /// Why a rule under `rows` is not one of 1/3 to 1/2, centred; the length counts against the last or the longest
@@ -196,10 +160,7 @@ pub(super) fn agency_rule(view: &View<'_>) -> Vec<Measurement> {
     let Some(last) = rows.last() else {
         return check.skip("không có tên cơ quan ban hành");
     };
-    let number = view
-        .head("so_ky_hieu")
-        .first()
-        .map_or(f64::MAX, Row::cap_top);
+    let number = view.head("so_ky_hieu").first().map_or(f64::MAX, Row::cap_top);
     let Some(rule) = view.rule_below(last, number.min(last.baseline() + REACH)) else {
         check.fail(1, last.at(), "không có đường kẻ");
         return check.done("", 1);
@@ -210,11 +171,7 @@ pub(super) fn agency_rule(view: &View<'_>) -> Vec<Measurement> {
 
 /// G14: agency, number and (công văn) subject share one middle line.
 pub(super) fn left_column(view: &View<'_>) -> Vec<Measurement> {
-    let check = Check::new(
-        "G14",
-        CLAUSE_COLUMN,
-        "các dòng khối bên trái canh giữa theo nhau (± 1,5 pt)",
-    );
+    let check = Check::new("G14", CLAUSE_COLUMN, "các dòng khối bên trái canh giữa theo nhau (± 1,5 pt)");
     let agency = view.head("ban_hanh");
     let Some(last) = agency.last() else {
         return check.skip("không có tên cơ quan ban hành");

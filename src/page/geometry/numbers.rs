@@ -17,21 +17,14 @@ pub(super) fn found_on(view: &View<'_>, number: usize) -> Vec<Row> {
     page.lines
         .iter()
         .filter(|line| line.baseline() <= 25.0 * MM && digits(&line.text()))
-        .map(|line| Row {
-            page: number,
-            line: line.clone(),
-        })
+        .map(|line| Row { page: number, line: line.clone() })
         .collect()
 }
 
 /// The first pages of appendices: their pages are numbered anew.
 pub(super) fn appendix_starts(view: &View<'_>) -> Vec<usize> {
-    let mut starts: Vec<usize> = view
-        .parts
-        .iter()
-        .filter(|part| part.name == "phu_luc")
-        .map(|part| part.page)
-        .collect();
+    let mut starts: Vec<usize> =
+        view.parts.iter().filter(|part| part.name == "phu_luc").map(|part| part.page).collect();
     starts.sort_unstable();
     starts.dedup();
     starts
@@ -40,18 +33,10 @@ pub(super) fn appendix_starts(view: &View<'_>) -> Vec<usize> {
 /// Why the number on a page is wrong, if it is.
 pub(super) fn wrong(view: &View<'_>, page: usize, row: &Row, number: usize) -> Option<String> {
     let middle = view.page(page)?.width / 2.0;
-    let area = view
-        .area(page)
-        .map_or(middle, super::view::TextArea::centre);
+    let area = view.area(page).map_or(middle, super::view::TextArea::centre);
     // The law says "centred"; the official files centre on the text area, others on the sheet.
-    let off = (row.centre() - area)
-        .abs()
-        .min((row.centre() - middle).abs());
-    let plain = !row
-        .line
-        .runs
-        .iter()
-        .any(|run| run.is_bold() || run.is_italic());
+    let off = (row.centre() - area).abs().min((row.centre() - middle).abs());
+    let plain = !row.line.runs.iter().any(|run| run.is_bold() || run.is_italic());
     if row.text() != number.to_string() {
         Some(format!("số {}, phải là {number}", row.text()))
     } else if off > CENTRE {
@@ -72,27 +57,17 @@ pub(super) fn page_numbers(view: &View<'_>) -> Vec<Measurement> {
     for row in found_on(view, 1) {
         check.fail(1, row.at(), format!("trang 1 có số {}", row.text()));
     }
-    let last = appendix_starts(view)
-        .first()
-        .map_or(view.facts.pages.len(), |start| {
-            // An appendix on page 1 is a file of its own.
-            if *start > 1 {
-                start - 1
-            } else {
-                view.facts.pages.len()
-            }
-        });
+    let last = appendix_starts(view).first().map_or(view.facts.pages.len(), |start| {
+        // An appendix on page 1 is a file of its own.
+        if *start > 1 { start - 1 } else { view.facts.pages.len() }
+    });
     if last < 2 && check.failures.is_empty() {
         return check.skip("văn bản chỉ có một trang");
     }
     for number in 2..=last {
         let rows = found_on(view, number);
         match rows.as_slice() {
-            [] => check.fail(
-                number,
-                (view.page(number).map_or(0.0, |p| p.width / 2.0), 40.0),
-                "không có số trang",
-            ),
+            [] => check.fail(number, (view.page(number).map_or(0.0, |p| p.width / 2.0), 40.0), "không có số trang"),
             [row] => {
                 if let Some(why) = wrong(view, number, row, number) {
                     check.fail(number, row.at(), why);

@@ -17,10 +17,7 @@ const CLAUSE_MARGIN: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục 
 
 /// What legally stands in the margins, or is a stamp.
 fn in_margin(name: Option<&str>) -> bool {
-    matches!(
-        name,
-        Some("so_trang" | "luu_hanh" | "ban_sao" | "du_thao" | "dau" | "chu_ky")
-    )
+    matches!(name, Some("so_trang" | "luu_hanh" | "ban_sao" | "du_thao" | "dau" | "chu_ky"))
 }
 
 /// G01: A4, upright or (for wide tables) turned.
@@ -90,11 +87,7 @@ pub(super) fn right(view: &View<'_>) -> Vec<Measurement> {
         if let Some(area) = own_area(view, number).or(view.area(number))
             && page.width - area.right > 20.0 * MM + TOLERANCE
         {
-            check.fail(
-                number,
-                (area.right, page.height / 2.0),
-                mm(page.width - area.right),
-            );
+            check.fail(number, (area.right, page.height / 2.0), mm(page.width - area.right));
         }
     }
     if !seen {
@@ -108,21 +101,16 @@ pub(super) fn top(view: &View<'_>) -> Vec<Measurement> {
     let mut check = Check::new("G04", CLAUSE_MARGIN, "lề trên 20-25 mm");
     let mut first = None;
     for (number, page) in view.pages() {
-        let lines = page.lines.iter().enumerate().filter(|(index, line)| {
-            !in_margin(view.name_of(number, *index)) && !is_number_in_margin(line)
-        });
+        let lines = page
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(index, line)| !in_margin(view.name_of(number, *index)) && !is_number_in_margin(line));
         // Wide line spacing lifts the box of the first line too: up to half a line more.
         let text = lines.map(|(_, line)| (cap_top(line), line.size() * SINGLE * 0.5));
-        let rules = page
-            .rules
-            .iter()
-            .filter(|rule| is_visible(rule))
-            .map(|rule| (rule.y0, 0.0));
+        let rules = page.rules.iter().filter(|rule| is_visible(rule)).map(|rule| (rule.y0, 0.0));
         let images = page.images.iter().map(|image| (image.y0, 0.0));
-        let highest = text
-            .chain(rules)
-            .chain(images)
-            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let highest = text.chain(rules).chain(images).min_by(|a, b| a.0.total_cmp(&b.0));
         let Some((y, spacing)) = highest else {
             continue;
         };
@@ -147,11 +135,7 @@ pub(super) fn bottom(view: &View<'_>) -> Vec<Measurement> {
         let lines = page.lines.iter().enumerate();
         let text = lines.filter(|(index, _)| !in_margin(view.name_of(number, *index)));
         let text = text.map(|(_, line)| ink_bottom(line));
-        let rules = page
-            .rules
-            .iter()
-            .filter(|rule| is_visible(rule))
-            .map(|rule| rule.y1);
+        let rules = page.rules.iter().filter(|rule| is_visible(rule)).map(|rule| rule.y1);
         let Some(y) = text.chain(rules).reduce(f64::max) else {
             continue;
         };

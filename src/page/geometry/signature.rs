@@ -14,10 +14,7 @@ fn columns(view: &View<'_>) -> Vec<(Vec<Row>, Vec<Row>)> {
     let mut columns: Vec<(Vec<Row>, Vec<Row>)> = Vec::new();
     let overlaps = |a: &Row, b: &Row| a.page == b.page && a.x0() < b.x1() && b.x0() < a.x1();
     for row in view.rows("quyen_han") {
-        match columns
-            .iter_mut()
-            .find(|(rights, _)| rights.iter().any(|other| overlaps(other, &row)))
-        {
+        match columns.iter_mut().find(|(rights, _)| rights.iter().any(|other| overlaps(other, &row))) {
             Some((rights, _)) => rights.push(row),
             None => columns.push((vec![row], Vec::new())),
         }
@@ -28,15 +25,9 @@ fn columns(view: &View<'_>) -> Vec<(Vec<Row>, Vec<Row>)> {
     });
     for row in view.rows("ho_ten") {
         let distance = |column: &(Vec<Row>, Vec<Row>)| {
-            column
-                .0
-                .first()
-                .map_or(f64::MAX, |right| (right.centre() - row.centre()).abs())
+            column.0.first().map_or(f64::MAX, |right| (right.centre() - row.centre()).abs())
         };
-        if let Some(column) = columns
-            .iter_mut()
-            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
-        {
+        if let Some(column) = columns.iter_mut().min_by(|a, b| distance(a).total_cmp(&distance(b))) {
             column.1.push(row);
         }
     }
@@ -70,11 +61,7 @@ pub(super) fn block(view: &View<'_>) -> Vec<Measurement> {
             let off = row.centre() - first.centre();
             worst = worst.max(off.abs());
             if off.abs() > 1.5 {
-                check.fail(
-                    row.page,
-                    row.at(),
-                    format!("lệch {}: “{}”", pt(off), row.text()),
-                );
+                check.fail(row.page, row.at(), format!("lệch {}: “{}”", pt(off), row.text()));
             }
         }
     }
@@ -91,55 +78,30 @@ pub(super) fn recipients(view: &View<'_>) -> Vec<Measurement> {
     };
     let columns = columns(view);
     // Biên bản is signed by two persons above the recipients.
-    if let ([_], Some(right)) = (
-        columns.as_slice(),
-        columns.first().and_then(|column| column.0.first()),
-    ) {
+    if let ([_], Some(right)) = (columns.as_slice(), columns.first().and_then(|column| column.0.first())) {
         let off = title.baseline() - right.baseline();
         if title.page != right.page {
-            check.fail(
-                title.page,
-                title.at(),
-                format!("khối ký ở trang {}", right.page),
-            );
+            check.fail(title.page, title.at(), format!("khối ký ở trang {}", right.page));
         } else if off.abs() > 1.5 {
-            check.fail(
-                title.page,
-                title.at(),
-                format!("lệch {} so với dòng quyền hạn", pt(off)),
-            );
+            check.fail(title.page, title.at(), format!("lệch {} so với dòng quyền hạn", pt(off)));
         }
     }
     let edge = view.area(title.page).map_or(title.x0(), |area| area.left);
-    for row in rows
-        .iter()
-        .filter(|row| row.text().starts_with(['N', '-', '–', '+']))
-    {
+    for row in rows.iter().filter(|row| row.text().starts_with(['N', '-', '–', '+'])) {
         let off = row.x0() - view.area(row.page).map_or(edge, |area| area.left);
         if off.abs() > 1.0 {
-            check.fail(
-                row.page,
-                row.at(),
-                format!("cách lề trái {}: “{}”", pt(off), row.text()),
-            );
+            check.fail(row.page, row.at(), format!("cách lề trái {}: “{}”", pt(off), row.text()));
         }
     }
-    check.done(
-        format!("{} dòng sát lề trái {}", rows.len(), mm(edge)),
-        title.page,
-    )
+    check.done(format!("{} dòng sát lề trái {}", rows.len(), mm(edge)), title.page)
 }
 
 /// G26: the dashes of several addressees stand below the colon, in one line.
 pub(super) fn addressees(view: &View<'_>) -> Vec<Measurement> {
-    let expected =
-        "các gạch đầu dòng thẳng nhau (± 1 pt), dưới dấu hai chấm; “Kính gửi:” đứng riêng một dòng";
+    let expected = "các gạch đầu dòng thẳng nhau (± 1 pt), dưới dấu hai chấm; “Kính gửi:” đứng riêng một dòng";
     let mut check = Check::new("G26", CLAUSE_TO, expected);
     let rows = joined(view.rows("kinh_gui"));
-    let dashes: Vec<&Row> = rows
-        .iter()
-        .filter(|row| row.text().starts_with(['-', '–']))
-        .collect();
+    let dashes: Vec<&Row> = rows.iter().filter(|row| row.text().starts_with(['-', '–'])).collect();
     let Some(label) = rows.first() else {
         return check.skip("không có kính gửi");
     };
@@ -147,11 +109,7 @@ pub(super) fn addressees(view: &View<'_>) -> Vec<Measurement> {
         return check.skip("kính gửi một nơi: không có danh sách");
     };
     if !label.text().ends_with(':') {
-        check.fail(
-            label.page,
-            label.at(),
-            format!("“{}” không đứng riêng", label.text()),
-        );
+        check.fail(label.page, label.at(), format!("“{}” không đứng riêng", label.text()));
     }
     let colon = label.x1();
     let mut worst = 0.0_f64;
@@ -159,11 +117,7 @@ pub(super) fn addressees(view: &View<'_>) -> Vec<Measurement> {
         let off = row.x0() - first.x0();
         worst = worst.max(off.abs());
         if off.abs() > 1.0 {
-            check.fail(
-                row.page,
-                row.at(),
-                format!("gạch đầu dòng lệch {}", pt(off)),
-            );
+            check.fail(row.page, row.at(), format!("gạch đầu dòng lệch {}", pt(off)));
         }
     }
     // The colon is about 3 pt wide: its left edge counts.
@@ -172,16 +126,10 @@ pub(super) fn addressees(view: &View<'_>) -> Vec<Measurement> {
         check.fail(
             first.page,
             first.at(),
-            format!(
-                "gạch đầu dòng ở trước dấu hai chấm {}",
-                pt(colon - width - first.x0())
-            ),
+            format!("gạch đầu dòng ở trước dấu hai chấm {}", pt(colon - width - first.x0())),
         );
     }
-    check.done(
-        format!("{} nơi, lệch nhiều nhất {}", dashes.len(), pt(worst)),
-        label.page,
-    )
+    check.done(format!("{} nơi, lệch nhiều nhất {}", dashes.len(), pt(worst)), label.page)
 }
 
 /// G27: block and recipients stay together, with two lines of the body before them.
@@ -193,44 +141,21 @@ pub(super) fn company(view: &View<'_>) -> Vec<Measurement> {
         return check.skip(NO_BLOCK);
     };
     for (rights, names) in &columns {
-        for row in rights
-            .iter()
-            .chain(names)
-            .filter(|row| row.page != first.page)
-        {
-            check.fail(
-                row.page,
-                row.at(),
-                format!("“{}” tách khỏi khối ký ở trang {}", row.text(), first.page),
-            );
+        for row in rights.iter().chain(names).filter(|row| row.page != first.page) {
+            check.fail(row.page, row.at(), format!("“{}” tách khỏi khối ký ở trang {}", row.text(), first.page));
         }
     }
     if let Some(title) = view.rows("noi_nhan").first()
         && title.page != first.page
     {
-        check.fail(
-            title.page,
-            title.at(),
-            format!("nơi nhận ở trang khác khối ký ({})", first.page),
-        );
+        check.fail(title.page, title.at(), format!("nơi nhận ở trang khác khối ký ({})", first.page));
     }
     let body = super::text::rows(view);
-    let tables = view
-        .tables(first.page)
-        .iter()
-        .filter(|table| table.y1 < first.baseline())
-        .count();
-    let before = body
-        .iter()
-        .filter(|row| row.page == first.page && row.baseline() < first.baseline())
-        .count();
+    let tables = view.tables(first.page).iter().filter(|table| table.y1 < first.baseline()).count();
+    let before = body.iter().filter(|row| row.page == first.page && row.baseline() < first.baseline()).count();
     // A table that ends on this page keeps the block company as well as text does.
     if before + 2 * tables < 2 {
-        check.fail(
-            first.page,
-            first.at(),
-            format!("{before} dòng nội dung trước khối ký"),
-        );
+        check.fail(first.page, first.at(), format!("{before} dòng nội dung trước khối ký"));
     }
     check.done(format!("{before} dòng nội dung trước khối ký"), first.page)
 }

@@ -14,9 +14,7 @@ use crate::page::facts::{MM, PageFacts, TextLine};
 /// Finds a line by how it starts.
 fn find<'f>(facts: &'f mut PageFacts, start: &str) -> &'f mut TextLine {
     let mut lines = facts.pages.iter_mut().flat_map(|page| &mut page.lines);
-    lines
-        .find(|line| line.text().starts_with(start))
-        .expect("a line")
+    lines.find(|line| line.text().starts_with(start)).expect("a line")
 }
 
 fn shift(line: &mut TextLine, dx: f64, dy: f64) {
@@ -50,10 +48,7 @@ fn resize(facts: &mut PageFacts, start: &str, size: f64) {
 /// The lines of the running text of one page.
 fn body(facts: &mut PageFacts, page: usize) -> Vec<&mut TextLine> {
     let lines = &mut facts.pages[page].lines;
-    lines
-        .iter_mut()
-        .filter(|line| line.text().starts_with("một") || line.text().starts_with("hết"))
-        .collect()
+    lines.iter_mut().filter(|line| line.text().starts_with("một") || line.text().starts_with("hết")).collect()
 }
 
 fn remove_part(facts: &mut PageFacts, name: &str) {
@@ -61,27 +56,16 @@ fn remove_part(facts: &mut PageFacts, name: &str) {
 }
 
 fn failures(facts: &PageFacts, kind: Layout, id: &str) -> Vec<Measurement> {
-    measure(facts, kind)
-        .into_iter()
-        .filter(|m| m.id == id && m.status == Status::Fail)
-        .collect()
+    measure(facts, kind).into_iter().filter(|m| m.id == id && m.status == Status::Fail).collect()
 }
 
 /// Spoils a good document and expects this check (it may be others too) to fail.
 fn spoiled(id: &str, kind: Layout, spoil: impl Fn(&mut PageFacts)) -> Vec<Measurement> {
-    let mut facts = if kind == Layout::Titled {
-        plan()
-    } else {
-        letter()
-    };
+    let mut facts = if kind == Layout::Titled { plan() } else { letter() };
     spoil(&mut facts);
     let found = failures(&facts, kind, id);
     assert!(!found.is_empty(), "{id} did not notice");
-    assert!(
-        found
-            .iter()
-            .all(|m| m.at.is_some() && m.page >= 1 && !m.clause.is_empty())
-    );
+    assert!(found.iter().all(|m| m.at.is_some() && m.page >= 1 && !m.clause.is_empty()));
     found
 }
 
@@ -103,76 +87,42 @@ fn statuses(facts: &PageFacts, kind: Layout) -> Vec<(&'static str, Status)> {
 fn skipped(facts: &PageFacts, kind: Layout) -> Vec<&'static str> {
     let all = statuses(facts, kind);
     assert_eq!(all.len(), 32);
-    all.into_iter()
-        .filter(|(_, status)| *status == Status::NotEvaluated)
-        .map(|(id, _)| id)
-        .collect()
+    all.into_iter().filter(|(_, status)| *status == Status::NotEvaluated).map(|(id, _)| id).collect()
 }
 
 #[test]
 fn good_documents_pass_and_each_check_occurs() {
-    assert_eq!(
-        skipped(&plan(), Layout::Titled),
-        ["G19", "G26", "G29", "G30", "G32"]
-    );
-    assert_eq!(
-        skipped(&letter(), Layout::Letter),
-        ["G06", "G17", "G18", "G31"]
-    );
+    assert_eq!(skipped(&plan(), Layout::Titled), ["G19", "G26", "G29", "G30", "G32"]);
+    assert_eq!(skipped(&letter(), Layout::Letter), ["G06", "G17", "G18", "G31"]);
 }
 
 #[test]
 fn nothing_to_measure_is_not_evaluated() {
-    for facts in [
-        PageFacts::default(),
-        PageFacts {
-            pages: vec![plan().pages.remove(0)],
-            parts: vec![],
-        },
-    ] {
+    for facts in [PageFacts::default(), PageFacts { pages: vec![plan().pages.remove(0)], parts: vec![] }] {
         for kind in [Layout::Titled, Layout::Letter] {
             assert!(measure(&facts, kind).len() >= 32);
         }
     }
     let empty = measure(&PageFacts::default(), Layout::Titled);
-    assert!(
-        empty.iter().all(|m| m.status == Status::NotEvaluated),
-        "{empty:#?}"
-    );
+    assert!(empty.iter().all(|m| m.status == Status::NotEvaluated), "{empty:#?}");
 }
 
 #[test]
 fn recognised_parts_serve_as_well() {
     let mut facts = plan();
     facts.parts.clear();
-    assert_eq!(
-        skipped(&facts, Layout::Titled),
-        ["G19", "G26", "G29", "G30", "G32"]
-    );
+    assert_eq!(skipped(&facts, Layout::Titled), ["G19", "G26", "G29", "G30", "G32"]);
     let mut facts = letter();
     facts.parts.clear();
-    assert_eq!(
-        skipped(&facts, Layout::Letter),
-        ["G06", "G17", "G18", "G31"]
-    );
+    assert_eq!(skipped(&facts, Layout::Letter), ["G06", "G17", "G18", "G31"]);
 }
 
 #[test]
 fn missing_parts_are_named() {
     let mut facts = plan();
-    for (part, id) in [
-        ("tieu_ngu", "G12"),
-        ("quyen_han", "G24"),
-        ("ngay", "G15"),
-        ("noi_nhan", "G25"),
-    ] {
+    for (part, id) in [("tieu_ngu", "G12"), ("quyen_han", "G24"), ("ngay", "G15"), ("noi_nhan", "G25")] {
         remove_part(&mut facts, part);
-        let found: Vec<_> = measure(&facts, Layout::Titled)
-            .into_iter()
-            .filter(|m| m.id == id)
-            .collect();
-        assert!(
-            matches!(found.as_slice(), [one] if one.status == Status::NotEvaluated && !one.measured.is_empty())
-        );
+        let found: Vec<_> = measure(&facts, Layout::Titled).into_iter().filter(|m| m.id == id).collect();
+        assert!(matches!(found.as_slice(), [one] if one.status == Status::NotEvaluated && !one.measured.is_empty()));
     }
 }

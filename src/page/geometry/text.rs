@@ -26,13 +26,8 @@ pub(super) fn rows(view: &View<'_>) -> Vec<Row> {
     let mut found = Vec::new();
     for (number, page) in view.pages() {
         for (index, line) in page.lines.iter().enumerate() {
-            if matches!(view.name_of(number, index), Some("noi_dung" | "can_cu"))
-                && !view.in_table(number, line)
-            {
-                found.push(Row {
-                    page: number,
-                    line: line.clone(),
-                });
+            if matches!(view.name_of(number, index), Some("noi_dung" | "can_cu")) && !view.in_table(number, line) {
+                found.push(Row { page: number, line: line.clone() });
             }
         }
     }
@@ -46,38 +41,19 @@ pub(super) fn rows(view: &View<'_>) -> Vec<Row> {
 /// this line and not as the margin.
 pub(super) fn text_areas(view: &View<'_>) -> Vec<Option<TextArea>> {
     let rows = rows(view);
-    let sizes: Vec<(f64, f64)> = view
-        .facts
-        .pages
-        .iter()
-        .map(|page| (page.width, page.height))
-        .collect();
+    let sizes: Vec<(f64, f64)> = view.facts.pages.iter().map(|page| (page.width, page.height)).collect();
     let mut areas: Vec<Option<TextArea>> = sizes
         .iter()
         .map(|size| {
-            let same = |row: &&Row| {
-                sizes
-                    .get(row.page.wrapping_sub(1))
-                    .is_some_and(|other| near(*other, *size))
-            };
+            let same = |row: &&Row| sizes.get(row.page.wrapping_sub(1)).is_some_and(|other| near(*other, *size));
             area_of(&rows.iter().filter(same).collect::<Vec<_>>())
         })
         .collect();
     // A page of its own size without text (a turned one with a table) has the margins of the others.
-    let known = sizes
-        .iter()
-        .zip(&areas)
-        .find_map(|(size, area)| area.map(|area| (area, size.0)));
+    let known = sizes.iter().zip(&areas).find_map(|(size, area)| area.map(|area| (area, size.0)));
     if let Some((area, width)) = known {
-        for (size, missing) in sizes
-            .iter()
-            .zip(&mut areas)
-            .filter(|(_, area)| area.is_none())
-        {
-            *missing = Some(TextArea {
-                left: area.left,
-                right: size.0 - (width - area.right),
-            });
+        for (size, missing) in sizes.iter().zip(&mut areas).filter(|(_, area)| area.is_none()) {
+            *missing = Some(TextArea { left: area.left, right: size.0 - (width - area.right) });
         }
     }
     areas
@@ -97,20 +73,12 @@ pub(super) fn own_area(view: &View<'_>, page: usize) -> Option<TextArea> {
 
 fn area_of(rows: &[&Row]) -> Option<TextArea> {
     let pairs = pairs(rows);
-    let mut starts: Vec<f64> = pairs
-        .iter()
-        .filter(|pair| steps_out(pair))
-        .map(|(_, b)| b.x0())
-        .collect();
+    let mut starts: Vec<f64> = pairs.iter().filter(|pair| steps_out(pair)).map(|(_, b)| b.x0()).collect();
     if starts.is_empty() {
         starts = pairs.iter().map(|(_, b)| b.x0()).collect();
     }
     let left = most_frequent(&starts, |a, b| a < b)?;
-    let ends: Vec<f64> = pairs
-        .iter()
-        .filter(|(_, b)| (b.x0() - left).abs() <= EDGE)
-        .map(|(a, _)| a.x1())
-        .collect();
+    let ends: Vec<f64> = pairs.iter().filter(|(_, b)| (b.x0() - left).abs() <= EDGE).map(|(a, _)| a.x1()).collect();
     let right = most_frequent(&ends, |a, b| a > b)?;
     Some(TextArea { left, right })
 }
@@ -147,19 +115,10 @@ fn continues(upper: &Row, lower: &Row, widest: f64) -> bool {
 
 /// The value that most others are near to; `better` decides between equals.
 fn most_frequent(values: &[f64], better: impl Fn(f64, f64) -> bool) -> Option<f64> {
-    let count = |value: f64| {
-        values
-            .iter()
-            .filter(|other| (**other - value).abs() <= EDGE / 2.0)
-            .count()
-    };
+    let count = |value: f64| values.iter().filter(|other| (**other - value).abs() <= EDGE / 2.0).count();
     values.iter().copied().reduce(|best, value| {
         let (known, new) = (count(best), count(value));
-        if new > known || (new == known && better(value, best)) {
-            value
-        } else {
-            best
-        }
+        if new > known || (new == known && better(value, best)) { value } else { best }
     })
 }
 
@@ -187,11 +146,7 @@ pub(super) fn paragraphs(view: &View<'_>) -> Vec<Paragraph> {
         }
         match found.last_mut() {
             Some(paragraph) if !begins => paragraph.rows.push(row.clone()),
-            _ => found.push(Paragraph {
-                rows: vec![row.clone()],
-                centred,
-                follows,
-            }),
+            _ => found.push(Paragraph { rows: vec![row.clone()], centred, follows }),
         }
         previous = Some(row);
     }
@@ -211,10 +166,7 @@ fn ends_early(view: &View<'_>, before: &Row, row: &Row) -> bool {
         return false;
     };
     let text = row.text();
-    let first = text
-        .split(' ')
-        .next()
-        .map_or(0, |word| word.chars().count());
+    let first = text.split(' ').next().map_or(0, |word| word.chars().count());
     let all = text.chars().count().max(1);
     let word = row.width() * first as f64 / all as f64;
     // Widths of words are estimated from the mean character, hence the fifth more.
@@ -228,9 +180,7 @@ fn interrupted(view: &View<'_>, upper: &Row, lower: &Row) -> bool {
     };
     let between = |y: f64| y > upper.baseline() + 1.0 && y < lower.baseline() - 1.0;
     let inside = |y0: f64, y1: f64| between(f64::midpoint(y0, y1));
-    view.tables(upper.page)
-        .iter()
-        .any(|table| inside(table.y0, table.y1))
+    view.tables(upper.page).iter().any(|table| inside(table.y0, table.y1))
         || page.images.iter().any(|image| inside(image.y0, image.y1))
         || page.lines.iter().enumerate().any(|(index, line)| {
             between(line.baseline())
@@ -248,8 +198,7 @@ pub(super) fn usual_pitch(view: &View<'_>, rows: &[Row]) -> Option<f64> {
                 let area = view.area(upper.page)?;
                 let flush = (lower.x0() - area.left).abs() <= EDGE;
                 let step = lower.baseline() - upper.baseline();
-                (upper.page == lower.page && flush && upper.x1() > area.right - 60.0 && step > 0.0)
-                    .then_some(step)
+                (upper.page == lower.page && flush && upper.x1() > area.right - 60.0 && step > 0.0).then_some(step)
             }
             _ => None,
         })
@@ -260,9 +209,7 @@ pub(super) fn usual_pitch(view: &View<'_>, rows: &[Row]) -> Option<f64> {
 /// The steps between the lines of a paragraph that stand on one page.
 pub(super) fn steps(paragraph: &Paragraph) -> impl Iterator<Item = (&Row, f64)> {
     paragraph.rows.windows(2).filter_map(|pair| match pair {
-        [upper, lower] if upper.page == lower.page => {
-            Some((lower, lower.baseline() - upper.baseline()))
-        }
+        [upper, lower] if upper.page == lower.page => Some((lower, lower.baseline() - upper.baseline())),
         _ => None,
     })
 }

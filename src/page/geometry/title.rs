@@ -11,8 +11,7 @@ const BELOW: f64 = SINGLE - ASCENT;
 
 /// G17: kind and subject centred on the text area, the subject directly below.
 pub(super) fn centred(view: &View<'_>) -> Vec<Measurement> {
-    let expected =
-        "tên loại và trích yếu canh giữa vùng chữ (± 1,5 pt), trích yếu ngay dưới tên loại";
+    let expected = "tên loại và trích yếu canh giữa vùng chữ (± 1,5 pt), trích yếu ngay dưới tên loại";
     let mut check = Check::new("G17", CLAUSE, expected);
     if view.kind == Layout::Letter {
         return check.skip(LETTER);
@@ -36,11 +35,7 @@ pub(super) fn centred(view: &View<'_>) -> Vec<Measurement> {
         let step = subject.baseline() - kind.baseline();
         let most = 1.5 * subject.size().max(kind.size()) + 6.0;
         if step <= 0.0 || step > most + 0.3 {
-            check.fail(
-                1,
-                subject.at(),
-                format!("trích yếu cách tên loại {}", pt(step)),
-            );
+            check.fail(1, subject.at(), format!("trích yếu cách tên loại {}", pt(step)));
         }
     }
     check.done(format!("lệch nhiều nhất {}", pt(worst)), 1)

@@ -94,31 +94,16 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(super) fn new(facts: &'a PageFacts, kind: Layout) -> Self {
-        let parts = if facts.parts.is_empty() {
-            Cow::Owned(recognise(facts))
-        } else {
-            Cow::Borrowed(facts.parts.as_slice())
-        };
+        let parts =
+            if facts.parts.is_empty() { Cow::Owned(recognise(facts)) } else { Cow::Borrowed(facts.parts.as_slice()) };
         let owners = facts
             .pages
             .iter()
             .enumerate()
-            .map(|(index, page)| {
-                page.lines
-                    .iter()
-                    .map(|line| owner(&parts, index + 1, line))
-                    .collect()
-            })
+            .map(|(index, page)| page.lines.iter().map(|line| owner(&parts, index + 1, line)).collect())
             .collect();
         let tables = facts.pages.iter().map(tables_of).collect();
-        let mut view = Self {
-            facts,
-            kind,
-            parts,
-            owners,
-            tables,
-            areas: Vec::new(),
-        };
+        let mut view = Self { facts, kind, parts, owners, tables, areas: Vec::new() };
         view.areas = super::text::text_areas(&view);
         view
     }
@@ -144,10 +129,7 @@ impl<'a> View<'a> {
         for (number, page) in self.pages() {
             for (index, line) in page.lines.iter().enumerate() {
                 if self.name_of(number, index) == Some(name) {
-                    rows.push(Row {
-                        page: number,
-                        line: line.clone(),
-                    });
+                    rows.push(Row { page: number, line: line.clone() });
                 }
             }
         }
@@ -156,11 +138,7 @@ impl<'a> View<'a> {
 
     /// The same on page 1, lines that share a baseline joined: a number left blank may cut its line in two.
     pub(super) fn head(&self, name: &str) -> Vec<Row> {
-        let rows = self
-            .rows(name)
-            .into_iter()
-            .filter(|row| row.page == 1)
-            .collect();
+        let rows = self.rows(name).into_iter().filter(|row| row.page == 1).collect();
         joined(rows)
     }
 
@@ -172,15 +150,11 @@ impl<'a> View<'a> {
     /// Whether a line stands inside a drawn table.
     pub(super) fn in_table(&self, page: usize, line: &TextLine) -> bool {
         let (x, y) = middle(line);
-        self.tables(page)
-            .iter()
-            .any(|table| table.contains(x, y, 0.5))
+        self.tables(page).iter().any(|table| table.contains(x, y, 0.5))
     }
 
     pub(super) fn tables(&self, page: usize) -> &[Area] {
-        page.checked_sub(1)
-            .and_then(|index| self.tables.get(index))
-            .map_or(&[], Vec::as_slice)
+        page.checked_sub(1).and_then(|index| self.tables.get(index)).map_or(&[], Vec::as_slice)
     }
 
     /// The visible horizontal rule nearest below a line and above `limit`, that reaches under the line. The sides
@@ -188,9 +162,7 @@ impl<'a> View<'a> {
     pub(super) fn rule_below(&self, row: &Row, limit: f64) -> Option<&'a Rule> {
         let boxed = |rule: &Rule| {
             let y = f64::midpoint(rule.y0, rule.y1);
-            self.tables(row.page)
-                .iter()
-                .any(|table| table.contains(rule.centre(), y, 0.5))
+            self.tables(row.page).iter().any(|table| table.contains(rule.centre(), y, 0.5))
         };
         self.page(row.page)?
             .rules
@@ -207,9 +179,7 @@ pub(super) fn joined(rows: Vec<Row>) -> Vec<Row> {
     let mut kept: Vec<Row> = Vec::new();
     for mut row in rows {
         match kept.last_mut() {
-            Some(last)
-                if last.page == row.page && (last.baseline() - row.baseline()).abs() < 1.0 =>
-            {
+            Some(last) if last.page == row.page && (last.baseline() - row.baseline()).abs() < 1.0 => {
                 if let Some(run) = last.line.runs.last_mut() {
                     run.text.push(' ');
                 }
@@ -246,12 +216,7 @@ fn owner(parts: &[Part], page: usize, line: &TextLine) -> Option<usize> {
 fn tables_of(page: &Page) -> Vec<Area> {
     let mut groups: Vec<(Area, usize)> = Vec::new();
     for rule in page.rules.iter().filter(|rule| is_visible(rule)) {
-        let mut area = Area {
-            x0: rule.x0,
-            y0: rule.y0,
-            x1: rule.x1,
-            y1: rule.y1,
-        };
+        let mut area = Area { x0: rule.x0, y0: rule.y0, x1: rule.x1, y1: rule.y1 };
         let mut verticals = usize::from(!rule.is_horizontal());
         // The group grows with each one it meets, so look again until it meets no more.
         while let Some(met) = groups.iter().position(|(other, _)| meet(&area, other)) {
@@ -261,11 +226,7 @@ fn tables_of(page: &Page) -> Vec<Area> {
         }
         groups.push((area, verticals));
     }
-    groups
-        .into_iter()
-        .filter(|(_, verticals)| *verticals >= 2)
-        .map(|(area, _)| area)
-        .collect()
+    groups.into_iter().filter(|(_, verticals)| *verticals >= 2).map(|(area, _)| area).collect()
 }
 
 fn meet(a: &Area, b: &Area) -> bool {
@@ -280,9 +241,5 @@ pub(super) fn cap_top(line: &TextLine) -> f64 {
 /// The lowest ink of a line: the baseline, or lower where letters or marks below hang down.
 pub(super) fn ink_bottom(line: &TextLine) -> f64 {
     let hangs = |c: char| "gjpqyQ,;()[]/ỵýỳỷỹạặậẹệịọộợụựẠẶẬẸỆỊỌỘỢỤỰỴ".contains(c);
-    if line.text().chars().any(hangs) {
-        line.baseline() + DESCENT * line.size()
-    } else {
-        line.baseline()
-    }
+    if line.text().chars().any(hangs) { line.baseline() + DESCENT * line.size() } else { line.baseline() }
 }

@@ -20,34 +20,25 @@ pub(super) fn read(xref: &XRef) -> Result<Vec<Part>, ReadError> {
     let Some(stream) = stream else {
         return Ok(Vec::new());
     };
-    let json = stream
-        .decoded()
-        .map_err(|_| ReadError::Anchors("không giải nén được".to_owned()))?;
+    let json = stream.decoded().map_err(|_| ReadError::Anchors("không giải nén được".to_owned()))?;
     parse(&json)
 }
 
 fn parse(json: &[u8]) -> Result<Vec<Part>, ReadError> {
-    let list: Value =
-        serde_json::from_slice(json).map_err(|error| ReadError::Anchors(error.to_string()))?;
+    let list: Value = serde_json::from_slice(json).map_err(|error| ReadError::Anchors(error.to_string()))?;
     let Value::Array(list) = list else {
         return Err(ReadError::Anchors("không phải danh sách".to_owned()));
     };
     list.iter()
         .enumerate()
         .map(|(index, entry)| {
-            part(entry)
-                .ok_or_else(|| ReadError::Anchors(format!("mục thứ {} thiếu số đo", index + 1)))
+            part(entry).ok_or_else(|| ReadError::Anchors(format!("mục thứ {} thiếu số đo", index + 1)))
         })
         .collect()
 }
 
 fn part(entry: &Value) -> Option<Part> {
-    let number = |key: &str| {
-        entry
-            .get(key)
-            .and_then(Value::as_f64)
-            .filter(|n| n.is_finite())
-    };
+    let number = |key: &str| entry.get(key).and_then(Value::as_f64).filter(|n| n.is_finite());
     Some(Part {
         name: entry.get("ten")?.as_str()?.to_owned(),
         page: usize::try_from(entry.get("trang")?.as_u64()?).ok()?,

@@ -26,13 +26,7 @@ pub(super) fn of_page(resources: &Resources<'_>) -> HashMap<u128, FontName> {
     let mut found = HashMap::new();
     let mut level = Some(resources);
     while let Some(resources) = level {
-        collect(
-            &resources.fonts,
-            &resources.x_objects,
-            DEPTH,
-            &mut Vec::new(),
-            &mut found,
-        );
+        collect(&resources.fonts, &resources.x_objects, DEPTH, &mut Vec::new(), &mut found);
         level = resources.parent();
     }
     found
@@ -47,9 +41,7 @@ fn collect(
 ) {
     for key in fonts.keys() {
         if let Some(font) = fonts.get::<Dict<'_>>(key) {
-            found
-                .entry(font.cache_key())
-                .or_insert_with(|| name_of(&font));
+            found.entry(font.cache_key()).or_insert_with(|| name_of(&font));
         }
     }
     if depth == 0 {
@@ -75,23 +67,11 @@ fn collect(
 }
 
 fn name_of(font: &Dict<'_>) -> FontName {
-    let type3 = font
-        .get::<Name<'_>>("Subtype")
-        .is_some_and(|kind| kind.as_ref() == b"Type3");
-    let base = font
-        .get::<Name<'_>>("BaseFont")
-        .or_else(|| font.get::<Name<'_>>("Name"));
-    let descendant = font
-        .get::<Array<'_>>("DescendantFonts")
-        .and_then(|list| list.iter::<Dict<'_>>().next());
-    let descriptor = descendant
-        .as_ref()
-        .unwrap_or(font)
-        .get::<Dict<'_>>("FontDescriptor")
-        .unwrap_or_default();
-    let embedded = ["FontFile", "FontFile2", "FontFile3"]
-        .iter()
-        .any(|key| descriptor.get::<Stream<'_>>(key).is_some());
+    let type3 = font.get::<Name<'_>>("Subtype").is_some_and(|kind| kind.as_ref() == b"Type3");
+    let base = font.get::<Name<'_>>("BaseFont").or_else(|| font.get::<Name<'_>>("Name"));
+    let descendant = font.get::<Array<'_>>("DescendantFonts").and_then(|list| list.iter::<Dict<'_>>().next());
+    let descriptor = descendant.as_ref().unwrap_or(font).get::<Dict<'_>>("FontDescriptor").unwrap_or_default();
+    let embedded = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.get::<Stream<'_>>(key).is_some());
     FontName {
         name: base.map_or_else(|| "Type3".to_owned(), |name| without_prefix(name.as_str())),
         embedded: embedded || type3,
@@ -101,11 +81,7 @@ fn name_of(font: &Dict<'_>) -> FontName {
 /// `ABCDEF+LiberationSerif` is `LiberationSerif`.
 fn without_prefix(name: &str) -> String {
     match name.split_once('+') {
-        Some((prefix, rest))
-            if prefix.len() == 6 && prefix.bytes().all(|b| b.is_ascii_uppercase()) =>
-        {
-            rest.to_owned()
-        }
+        Some((prefix, rest)) if prefix.len() == 6 && prefix.bytes().all(|b| b.is_ascii_uppercase()) => rest.to_owned(),
         _ => name.to_owned(),
     }
 }

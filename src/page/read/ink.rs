@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::{
-    BlendMode, ClipPath, Device, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask, StrokeProps,
-};
+use hayro_interpret::{BlendMode, ClipPath, Device, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask, StrokeProps};
 use kurbo::{Affine, BezPath, Cap, PathEl, Rect, Shape};
 
 use super::fonts::FontName;
@@ -46,13 +44,7 @@ pub(super) struct Ink {
 impl Ink {
     /// A blank page whose fonts have these names.
     pub(super) fn new(names: HashMap<u128, FontName>) -> Self {
-        Self {
-            names,
-            fonts: Vec::new(),
-            glyphs: Vec::new(),
-            rules: Vec::new(),
-            images: Vec::new(),
-        }
+        Self { names, fonts: Vec::new(), glyphs: Vec::new(), rules: Vec::new(), images: Vec::new() }
     }
 
     /// The glyphs in the order of drawing, their fonts, the rules (pieces joined) and the pictures.
@@ -61,57 +53,32 @@ impl Ink {
     }
 
     fn font(&mut self, glyph: &Glyph<'_>) -> usize {
-        let unknown = || FontName {
-            name: "?".to_owned(),
-            embedded: false,
-        };
+        let unknown = || FontName { name: "?".to_owned(), embedded: false };
         let name = match glyph {
-            Glyph::Outline(outline) => self
-                .names
-                .get(&outline.font_cache_key())
-                .cloned()
-                .unwrap_or_else(unknown),
+            Glyph::Outline(outline) => self.names.get(&outline.font_cache_key()).cloned().unwrap_or_else(unknown),
             // The glyph hides which of the Type 3 fonts it belongs to.
-            Glyph::Type3(_) => FontName {
-                name: "Type3".to_owned(),
-                embedded: true,
-            },
+            Glyph::Type3(_) => FontName { name: "Type3".to_owned(), embedded: true },
         };
-        self.fonts
-            .iter()
-            .position(|known| *known == name)
-            .unwrap_or_else(|| {
-                self.fonts.push(name);
-                self.fonts.len() - 1
-            })
+        self.fonts.iter().position(|known| *known == name).unwrap_or_else(|| {
+            self.fonts.push(name);
+            self.fonts.len() - 1
+        })
     }
 
     fn stroke(&mut self, path: &BezPath, transform: Affine, color: [f32; 3], props: &StrokeProps) {
         let scale = transform.determinant().abs().sqrt();
         let half = f64::from(props.line_width) * scale / 2.0;
         let dashed = props.dash_array.iter().any(|length| *length > 0.0);
-        let cap = if matches!(props.line_cap, Cap::Butt) {
-            0.0
-        } else {
-            half
-        };
+        let cap = if matches!(props.line_cap, Cap::Butt) { 0.0 } else { half };
         for (from, to) in segments(path) {
             let (from, to) = (transform * from, transform * to);
             let across = half.max(0.005);
             let (dx, dy) = ((to.x - from.x).abs(), (to.y - from.y).abs());
-            let (grow_x, grow_y) = if dx >= dy {
-                (cap, across)
-            } else {
-                (across, cap)
-            };
+            let (grow_x, grow_y) = if dx >= dy { (cap, across) } else { (across, cap) };
             if dx.min(dy) > 0.2 {
                 continue;
             }
-            self.rule(
-                Rect::from_points(from, to).inflate(grow_x, grow_y),
-                color,
-                dashed,
-            );
+            self.rule(Rect::from_points(from, to).inflate(grow_x, grow_y), color, dashed);
         }
     }
 
@@ -132,20 +99,10 @@ impl Ink {
 
     /// Keeps the rectangle if it is thin and long enough to be a rule.
     fn rule(&mut self, rect: Rect, color: [f32; 3], dashed: bool) {
-        let (thin, long) = (
-            rect.width().min(rect.height()),
-            rect.width().max(rect.height()),
-        );
+        let (thin, long) = (rect.width().min(rect.height()), rect.width().max(rect.height()));
         let sound = rect.is_finite() && rect.x0.abs().max(rect.y0.abs()).max(long) < HUGE;
         if sound && thin <= THIN && long >= SHORT && long >= 3.0 * thin {
-            self.rules.push(Rule {
-                x0: rect.x0,
-                y0: rect.y0,
-                x1: rect.x1,
-                y1: rect.y1,
-                color,
-                dashed,
-            });
+            self.rules.push(Rule { x0: rect.x0, y0: rect.y0, x1: rect.x1, y1: rect.y1, color, dashed });
         }
     }
 }
@@ -173,11 +130,7 @@ impl<'a> Device<'a> for Ink {
             Glyph::Type3(_) => 500.0,
         };
         let (size, x1) = (-d * 1000.0, x + advance * a);
-        if ![size, x, x1, y]
-            .iter()
-            .all(|n| n.is_finite() && n.abs() < HUGE)
-            || size < 0.1
-        {
+        if ![size, x, x1, y].iter().all(|n| n.is_finite() && n.abs() < HUGE) || size < 0.1 {
             return;
         }
         let text = text_of(glyph);
@@ -188,25 +141,11 @@ impl<'a> Device<'a> for Ink {
                 (last.x0 - x).abs() < 0.01 && (last.baseline - y).abs() < 0.01 && last.text == text
             });
         if !again {
-            self.glyphs.push(GlyphBox {
-                text,
-                font,
-                size,
-                x0: x,
-                x1,
-                baseline: y,
-                color,
-            });
+            self.glyphs.push(GlyphBox { text, font, size, x0: x, x1, baseline: y, color });
         }
     }
 
-    fn draw_path(
-        &mut self,
-        path: &BezPath,
-        transform: Affine,
-        paint: &Paint<'a>,
-        draw_mode: &PathDrawMode,
-    ) {
+    fn draw_path(&mut self, path: &BezPath, transform: Affine, paint: &Paint<'a>, draw_mode: &PathDrawMode) {
         let Some(color) = color_of(paint) else { return };
         match draw_mode {
             PathDrawMode::Fill(_) => self.fill(path, transform, color),
@@ -215,20 +154,10 @@ impl<'a> Device<'a> for Ink {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, transform: Affine) {
-        let pixels = Rect::new(
-            0.0,
-            0.0,
-            f64::from(image.width()),
-            f64::from(image.height()),
-        );
+        let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let seen = transform.transform_rect_bbox(pixels);
         if seen.is_finite() && seen.width().max(seen.height()) < HUGE {
-            self.images.push(Area {
-                x0: seen.x0,
-                y0: seen.y0,
-                x1: seen.x1,
-                y1: seen.y1,
-            });
+            self.images.push(Area { x0: seen.x0, y0: seen.y0, x1: seen.x1, y1: seen.y1 });
         }
     }
 

@@ -21,15 +21,9 @@ type Piece<'g> = Vec<&'g GlyphBox>;
 
 /// Groups the glyphs of a page, given in drawing order, to lines in reading order.
 pub(super) fn group(glyphs: &[GlyphBox], fonts: &[FontName]) -> Vec<TextLine> {
-    let mut lines: Vec<TextLine> = join_touching(drawn_in_sequence(glyphs))
-        .iter()
-        .filter_map(|piece| line_of(piece, fonts))
-        .collect();
-    lines.sort_by(|a, b| {
-        a.baseline()
-            .total_cmp(&b.baseline())
-            .then(a.x0().total_cmp(&b.x0()))
-    });
+    let mut lines: Vec<TextLine> =
+        join_touching(drawn_in_sequence(glyphs)).iter().filter_map(|piece| line_of(piece, fonts)).collect();
+    lines.sort_by(|a, b| a.baseline().total_cmp(&b.baseline()).then(a.x0().total_cmp(&b.x0())));
     lines
 }
 
@@ -38,19 +32,12 @@ fn is_space(glyph: &GlyphBox) -> bool {
 }
 
 fn is_mark(glyph: &GlyphBox) -> bool {
-    glyph
-        .text
-        .chars()
-        .all(|c| ('\u{300}'..='\u{36f}').contains(&c))
+    glyph.text.chars().all(|c| ('\u{300}'..='\u{36f}').contains(&c))
 }
 
 /// Whether two glyphs stand on one line: the same baseline, or one is a smaller raised or lowered one.
 fn same_line(a: &GlyphBox, b: &GlyphBox) -> bool {
-    let (small, large) = if a.size < b.size {
-        (a.size, b.size)
-    } else {
-        (b.size, a.size)
-    };
+    let (small, large) = if a.size < b.size { (a.size, b.size) } else { (b.size, a.size) };
     let apart = (a.baseline - b.baseline).abs();
     apart <= 0.12 * large || (small < 0.9 * large && apart <= 0.45 * large)
 }
@@ -72,31 +59,19 @@ fn drawn_in_sequence(glyphs: &[GlyphBox]) -> Vec<Piece<'_>> {
 fn follows(last: &GlyphBox, next: &GlyphBox) -> bool {
     let em = last.size.max(next.size);
     let gap = next.x0 - last.x1;
-    let widest = if is_space(last) || is_space(next) {
-        GAP_AT_SPACE
-    } else {
-        GAP
-    };
+    let widest = if is_space(last) || is_space(next) { GAP_AT_SPACE } else { GAP };
     let back = if is_mark(next) { 1.0 } else { OVERLAP };
     same_line(last, next) && gap <= widest * em && gap >= -back * em
 }
 
 fn join_touching(mut pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let key = |piece: &Piece<'_>| piece.first().map_or((0.0, 0.0), |g| (g.baseline, g.x0));
-    pieces.sort_by(|a, b| {
-        key(a)
-            .0
-            .total_cmp(&key(b).0)
-            .then(key(a).1.total_cmp(&key(b).1))
-    });
+    pieces.sort_by(|a, b| key(a).0.total_cmp(&key(b).0).then(key(a).1.total_cmp(&key(b).1)));
     let mut lines: Vec<Piece<'_>> = Vec::new();
     for piece in pieces {
         // Only the last few lines can be near enough in height: the list is sorted by baseline.
         let near = lines.len().saturating_sub(12);
-        let target = lines
-            .iter()
-            .skip(near)
-            .position(|line| touches(line, &piece) || touches(&piece, line));
+        let target = lines.iter().skip(near).position(|line| touches(line, &piece) || touches(&piece, line));
         match target.and_then(|index| lines.get_mut(near + index)) {
             Some(line) if touches(line, &piece) => line.extend(piece),
             Some(line) => {
@@ -161,9 +136,5 @@ fn continues(run: &Run, glyph: &GlyphBox, font: &FontName) -> bool {
         && run.embedded == font.embedded
         && (run.size - glyph.size).abs() < 0.05
         && (run.baseline - glyph.baseline).abs() < 0.1
-        && run
-            .color
-            .iter()
-            .zip(glyph.color)
-            .all(|(a, b)| (a - b).abs() < 0.002)
+        && run.color.iter().zip(glyph.color).all(|(a, b)| (a - b).abs() < 0.002)
 }

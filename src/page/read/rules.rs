@@ -31,17 +31,10 @@ pub(super) fn segments(path: &BezPath) -> Vec<(Point, Point)> {
 /// Joins the pieces of rules that were drawn one behind the other (a border drawn cell by cell).
 pub(super) fn joined(mut rules: Vec<Rule>) -> Vec<Rule> {
     rules.sort_by(|a, b| {
-        let key = |r: &Rule| -> (f64, f64, f64) {
-            if r.is_horizontal() {
-                (0.0, r.y0, r.x0)
-            } else {
-                (1.0, r.x0, r.y0)
-            }
-        };
+        let key =
+            |r: &Rule| -> (f64, f64, f64) { if r.is_horizontal() { (0.0, r.y0, r.x0) } else { (1.0, r.x0, r.y0) } };
         let (a, b) = (key(a), key(b));
-        a.0.total_cmp(&b.0)
-            .then(a.1.total_cmp(&b.1))
-            .then(a.2.total_cmp(&b.2))
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2))
     });
     let mut kept: Vec<Rule> = Vec::new();
     for rule in rules {

@@ -15,12 +15,7 @@ struct Sheet {
 
 impl Sheet {
     fn new(content: &str) -> Self {
-        Self {
-            content: content.to_owned(),
-            page: Dictionary::new(),
-            anchors: None,
-            form: None,
-        }
+        Self { content: content.to_owned(), page: Dictionary::new(), anchors: None, form: None }
     }
 
     fn bytes(self) -> Vec<u8> {
@@ -30,10 +25,7 @@ impl Sheet {
                 "Type" => "Font", "Subtype" => "Type1", "BaseFont" => name, "Encoding" => "WinAnsiEncoding",
             }
         };
-        let (regular, bold) = (
-            pdf.add_object(font("Times-Roman")),
-            pdf.add_object(font("ABCDEF+Times-Bold")),
-        );
+        let (regular, bold) = (pdf.add_object(font("Times-Roman")), pdf.add_object(font("ABCDEF+Times-Bold")));
         let mut resources = dictionary! { "Font" => dictionary! { "F1" => regular, "F2" => bold } };
         if let Some(form) = self.form {
             let own = dictionary! { "Font" => dictionary! { "F9" => pdf.add_object(font("Times-Italic")) } };
@@ -82,11 +74,7 @@ fn page(content: &str) -> Page {
 }
 
 fn texts(content: &str) -> Vec<String> {
-    page(content)
-        .lines
-        .iter()
-        .map(crate::page::facts::TextLine::text)
-        .collect()
+    page(content).lines.iter().map(crate::page::facts::TextLine::text).collect()
 }
 
 fn near(a: f64, b: f64) {
@@ -98,16 +86,9 @@ fn a_line_of_text() {
     let page = page("BT /F2 14 Tf 1 0 0 rg 100 700 Td (Hello) Tj ET");
     near(page.width, 595.0);
     near(page.height, 842.0);
-    let [line] = page.lines.as_slice() else {
-        panic!("{:?}", page.lines)
-    };
-    let [run] = line.runs.as_slice() else {
-        panic!("{line:?}")
-    };
-    assert_eq!(
-        (run.text.as_str(), run.font.as_str(), run.embedded),
-        ("Hello", "Times-Bold", false)
-    );
+    let [line] = page.lines.as_slice() else { panic!("{:?}", page.lines) };
+    let [run] = line.runs.as_slice() else { panic!("{line:?}") };
+    assert_eq!((run.text.as_str(), run.font.as_str(), run.embedded), ("Hello", "Times-Bold", false));
     near(run.x0, 100.0);
     near(run.x1, 100.0 + 14.0 * (0.778 + 0.444 + 0.278 + 0.278 + 0.5));
     near(run.baseline, 142.0);
@@ -117,29 +98,16 @@ fn a_line_of_text() {
 
 #[test]
 fn gaps_are_spaces_or_columns() {
-    assert_eq!(
-        texts("BT /F1 10 Tf 50 700 Td [(mot) -250 (hai)] TJ ET"),
-        ["mot hai"]
-    );
-    assert_eq!(
-        texts("BT /F1 10 Tf 50 700 Td [(mot) -30 (hai)] TJ ET"),
-        ["mothai"]
-    );
-    assert_eq!(
-        texts("BT /F1 10 Tf 50 700 Td [(mot) -900 (hai)] TJ ET"),
-        ["mot", "hai"]
-    );
+    assert_eq!(texts("BT /F1 10 Tf 50 700 Td [(mot) -250 (hai)] TJ ET"), ["mot hai"]);
+    assert_eq!(texts("BT /F1 10 Tf 50 700 Td [(mot) -30 (hai)] TJ ET"), ["mothai"]);
+    assert_eq!(texts("BT /F1 10 Tf 50 700 Td [(mot) -900 (hai)] TJ ET"), ["mot", "hai"]);
     // A justified space may be wide.
-    assert_eq!(
-        texts("BT /F1 10 Tf 12 Tw 50 700 Td (mot   hai ) Tj ET"),
-        ["mot hai"]
-    );
+    assert_eq!(texts("BT /F1 10 Tf 12 Tw 50 700 Td (mot   hai ) Tj ET"), ["mot hai"]);
 }
 
 #[test]
 fn columns_drawn_apart_stay_apart() {
-    let two =
-        "BT /F1 10 Tf 50 700 Td (mot) Tj 0 -12 Td (ba) Tj ET BT /F1 10 Tf 70 700 Td (hai) Tj ET";
+    let two = "BT /F1 10 Tf 50 700 Td (mot) Tj 0 -12 Td (ba) Tj ET BT /F1 10 Tf 70 700 Td (hai) Tj ET";
     assert_eq!(texts(two), ["mot", "hai", "ba"]);
     // Pieces that touch are one line, in whatever order they are drawn.
     let one = "BT /F1 10 Tf 63.34 700 Td (hai) Tj ET BT /F2 10 Tf 50 700 Td (mot) Tj ET";
@@ -152,9 +120,7 @@ fn columns_drawn_apart_stay_apart() {
 #[test]
 fn raised_text_keeps_its_line() {
     let page = page("BT /F1 12 Tf 50 700 Td (m) Tj /F1 7 Tf 5 Ts (2) Tj 0 Ts /F1 12 Tf ( x) Tj ET");
-    let [line] = page.lines.as_slice() else {
-        panic!("{:?}", page.lines)
-    };
+    let [line] = page.lines.as_slice() else { panic!("{:?}", page.lines) };
     assert_eq!(line.text(), "m2 x");
     near(line.baseline(), 142.0);
     near(line.size(), 12.0);
@@ -163,14 +129,8 @@ fn raised_text_keeps_its_line() {
 
 #[test]
 fn what_is_not_seen_upright_is_left_out() {
-    assert_eq!(
-        texts("BT 3 Tr /F1 10 Tf 50 700 Td (an) Tj ET"),
-        Vec::<String>::new()
-    );
-    assert_eq!(
-        texts("BT /F1 10 Tf 0 1 -1 0 50 700 Tm (xoay) Tj ET"),
-        Vec::<String>::new()
-    );
+    assert_eq!(texts("BT 3 Tr /F1 10 Tf 50 700 Td (an) Tj ET"), Vec::<String>::new());
+    assert_eq!(texts("BT /F1 10 Tf 0 1 -1 0 50 700 Tm (xoay) Tj ET"), Vec::<String>::new());
     // Filled and stroked: one glyph, not two.
     assert_eq!(texts("BT 2 Tr /F1 10 Tf 50 700 Td (dam) Tj ET"), ["dam"]);
 }
@@ -211,24 +171,11 @@ fn rules() {
          100 50 m 150 90 l S \
          0.5 w 50 40 m 90 40 l S 90 40 m 130 40 l S",
     );
-    let flat: Vec<_> = all
-        .rules
-        .iter()
-        .filter(|rule| rule.is_horizontal())
-        .collect();
-    let tall: Vec<_> = all
-        .rules
-        .iter()
-        .filter(|rule| !rule.is_horizontal())
-        .collect();
+    let flat: Vec<_> = all.rules.iter().filter(|rule| rule.is_horizontal()).collect();
+    let tall: Vec<_> = all.rules.iter().filter(|rule| !rule.is_horizontal()).collect();
     // Stroked, filled thin, dashed, two sides of the box, and the one drawn in two pieces.
     assert_eq!((flat.len(), tall.len()), (6, 2), "{:#?}", all.rules);
-    let find = |y: f64| {
-        *flat
-            .iter()
-            .find(|r| (f64::midpoint(r.y0, r.y1) - y).abs() < 0.3)
-            .expect("a rule")
-    };
+    let find = |y: f64| *flat.iter().find(|r| (f64::midpoint(r.y0, r.y1) - y).abs() < 0.3).expect("a rule");
     let stroked = find(142.0);
     near(stroked.y0, 141.0);
     near(stroked.y1, 143.0);
@@ -242,9 +189,7 @@ fn rules() {
 #[test]
 fn pictures_have_a_place() {
     let page = page("q 90 0 0 60 100 500 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q");
-    let [area] = page.images.as_slice() else {
-        panic!("{:?}", page.images)
-    };
+    let [area] = page.images.as_slice() else { panic!("{:?}", page.images) };
     near(area.x0, 100.0);
     near(area.y0, 842.0 - 560.0);
     near(area.x1, 190.0);
@@ -258,25 +203,14 @@ fn named_parts() {
     let json = r#"[{"ten":"so_ky_hieu","trang":1,"x":30.0,"y":40.2,"rong":46.8,"cao":5}]"#;
     sheet.anchors = Some(json.as_bytes().to_vec());
     let parts = sheet.facts().parts;
-    let [part] = parts.as_slice() else {
-        panic!("{parts:?}")
-    };
+    let [part] = parts.as_slice() else { panic!("{parts:?}") };
     assert_eq!((part.name.as_str(), part.page), ("so_ky_hieu", 1));
     near(part.area().x0, 30.0 * MM);
     near(part.area().y1, 45.2 * MM);
-    for bad in [
-        "",
-        "{}",
-        "[1]",
-        r#"[{"ten":"ngay","trang":-1,"x":0,"y":0,"rong":1,"cao":1}]"#,
-        "[{",
-    ] {
+    for bad in ["", "{}", "[1]", r#"[{"ten":"ngay","trang":-1,"x":0,"y":0,"rong":1,"cao":1}]"#, "[{"] {
         let mut sheet = Sheet::new("");
         sheet.anchors = Some(bad.as_bytes().to_vec());
-        assert!(
-            matches!(read(&sheet.bytes()), Err(ReadError::Anchors(_))),
-            "{bad}"
-        );
+        assert!(matches!(read(&sheet.bytes()), Err(ReadError::Anchors(_))), "{bad}");
     }
 }
 
@@ -285,8 +219,7 @@ fn garbage_is_an_error_and_never_a_panic() {
     for bytes in [&b""[..], b"%PDF-1.7", b"khong phai PDF", &[0xff; 4000]] {
         assert_eq!(read(bytes), Err(ReadError::NotAPdf));
     }
-    let mut sheet =
-        Sheet::new("q BT /F1 10 Tf 50 700 Td [(mot) -250 (hai)] TJ ET 0 0 9 1 re f Q /X1 Do");
+    let mut sheet = Sheet::new("q BT /F1 10 Tf 50 700 Td [(mot) -250 (hai)] TJ ET 0 0 9 1 re f Q /X1 Do");
     sheet.form = Some("BT /F9 10 Tf 20 60 Td (trong) Tj ET /X1 Do".to_owned());
     sheet.anchors = Some(br#"[{"ten":"ngay","trang":1,"x":0,"y":0,"rong":1,"cao":1}]"#.to_vec());
     let sound = sheet.bytes();

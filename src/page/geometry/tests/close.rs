@@ -34,12 +34,8 @@ fn g26_addressees() {
 fn g27_and_g28_room_and_company() {
     plan_fails("G27", |facts| {
         facts.pages[1].rules.clear();
-        facts.pages[1]
-            .lines
-            .retain(|line| !line.text().starts_with("Ô bảng"));
-        facts.pages[1]
-            .lines
-            .retain(|line| !line.text().starts_with("một") && !line.text().starts_with("hết"));
+        facts.pages[1].lines.retain(|line| !line.text().starts_with("Ô bảng"));
+        facts.pages[1].lines.retain(|line| !line.text().starts_with("một") && !line.text().starts_with("hết"));
     });
     plan_fails("G27", |facts| {
         let (index, _) = facts.pages[1]
@@ -57,10 +53,7 @@ fn g27_and_g28_room_and_company() {
     plan_fails("G28", |facts| move_by(facts, "Nguyễn", 0.0, -30.0));
     plan_fails("G28", |facts| move_by(facts, "Nguyễn", 0.0, 120.0));
     let design = measure(&plan(), Layout::Titled);
-    let design = design
-        .iter()
-        .filter(|m| m.clause.contains("thiết kế"))
-        .map(|m| m.id);
+    let design = design.iter().filter(|m| m.clause.contains("thiết kế")).map(|m| m.id);
     assert_eq!(design.collect::<Vec<_>>(), ["G27", "G28"]);
 }
 

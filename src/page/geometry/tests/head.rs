@@ -67,11 +67,7 @@ fn g13_and_g18_rules_of_a_third_to_a_half() {
 fn the_side_of_a_box_is_no_rule_of_the_subject() {
     let mut facts = letter();
     move_by(&mut facts, "KHẨN", 0.0, -12.0);
-    for rule in facts.pages[0]
-        .rules
-        .iter_mut()
-        .filter(|rule| rule.color[0] > 0.5)
-    {
+    for rule in facts.pages[0].rules.iter_mut().filter(|rule| rule.color[0] > 0.5) {
         rule.y0 -= 12.0;
         rule.y1 -= 12.0;
     }

@@ -60,11 +60,7 @@ fn g03_right_margin() {
 fn g04_top_margin() {
     plan_fails("G04", |facts| find(facts, "ỦY BAN").runs[0].baseline = 58.0);
     plan_fails("G04", |facts| {
-        facts.pages[1]
-            .lines
-            .iter_mut()
-            .skip(1)
-            .for_each(|line| shift(line, 0.0, 40.0));
+        facts.pages[1].lines.iter_mut().skip(1).for_each(|line| shift(line, 0.0, 40.0));
     });
 }
 
@@ -74,18 +70,14 @@ fn g05_bottom_margin() {
         body(facts, 0)[4].runs[0].baseline = HEIGHT - 50.0;
     });
     plan_fails("G05", |facts| {
-        facts.pages[0]
-            .rules
-            .push(flat_rule(LEFT, RIGHT, HEIGHT - 40.0));
+        facts.pages[0].rules.push(flat_rule(LEFT, RIGHT, HEIGHT - 40.0));
     });
 }
 
 #[test]
 fn g06_page_numbers() {
     plan_fails("G06", |facts| {
-        facts.pages[0]
-            .lines
-            .push(line("1", "Tinos", 13.0, 300.0, 306.0, 40.0));
+        facts.pages[0].lines.push(line("1", "Tinos", 13.0, 300.0, 306.0, 40.0));
     });
     plan_fails("G06", |facts| {
         facts.pages[1].lines.remove(0);
@@ -123,12 +115,7 @@ fn g07_fonts() {
     });
     assert_eq!(found.len(), 1, "one complaint per page");
     let mut word = plan();
-    for run in word
-        .pages
-        .iter_mut()
-        .flat_map(|page| &mut page.lines)
-        .flat_map(|line| &mut line.runs)
-    {
+    for run in word.pages.iter_mut().flat_map(|page| &mut page.lines).flat_map(|line| &mut line.runs) {
         run.font = run.font.replace("LiberationSerif", "TimesNewRomanPS") + "MT";
     }
     assert!(failures(&word, Layout::Titled, "G07").is_empty());
@@ -155,16 +142,8 @@ fn g08_sizes_and_styles() {
     for (start, size) in starts {
         plan_fails("G08", |facts| resize(facts, start, size));
     }
-    for start in [
-        "CỘNG HÒA",
-        "Độc lập",
-        "BAN THƯỜNG",
-        "KẾ HOẠCH",
-        "Nơi nhận",
-        "TM.",
-        "Nguyễn",
-        "Kon Tum",
-    ] {
+    for start in ["CỘNG HÒA", "Độc lập", "BAN THƯỜNG", "KẾ HOẠCH", "Nơi nhận", "TM.", "Nguyễn", "Kon Tum"]
+    {
         plan_fails("G08", |facts| {
             find(facts, start).runs[0].font = "Tinos".to_owned();
         });
@@ -174,19 +153,10 @@ fn g08_sizes_and_styles() {
             find(facts, start).runs[0].font = "Tinos-Bold".to_owned();
         });
     }
-    for (start, size) in [
-        ("V/v", 14.0),
-        ("Kính gửi", 12.0),
-        ("Số 1", 13.0),
-        ("SAO Y", 11.0),
-        ("KHẨN", 12.0),
-    ] {
+    for (start, size) in [("V/v", 14.0), ("Kính gửi", 12.0), ("Số 1", 13.0), ("SAO Y", 11.0), ("KHẨN", 12.0)] {
         letter_fails("G08", |facts| resize(facts, start, size));
     }
     let mut facts = plan();
     resize(&mut facts, "Ô bảng", 9.0);
-    assert!(
-        failures(&facts, Layout::Titled, "G08").is_empty(),
-        "tables may be smaller"
-    );
+    assert!(failures(&facts, Layout::Titled, "G08").is_empty(), "tables may be smaller");
 }

@@ -35,10 +35,7 @@ fn g21_and_g22_pitch_and_gap() {
     }
     // Everything below moves up: 4 pt between the paragraphs.
     plan_fails("G22", |facts| {
-        body(facts, 0)
-            .into_iter()
-            .skip(3)
-            .for_each(|line| shift(line, 0.0, -2.0));
+        body(facts, 0).into_iter().skip(3).for_each(|line| shift(line, 0.0, -2.0));
     });
     // A double pitch everywhere is seen too.
     plan_fails("G21", |facts| {
@@ -47,11 +44,7 @@ fn g21_and_g22_pitch_and_gap() {
                 shift(line, 0.0, 14.0 * index as f64);
             }
         }
-        for part in facts
-            .parts
-            .iter_mut()
-            .filter(|part| part.name == "noi_dung")
-        {
+        for part in facts.parts.iter_mut().filter(|part| part.name == "noi_dung") {
             part.height = 600.0;
         }
     });
