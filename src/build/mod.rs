@@ -70,7 +70,10 @@ fn assemble(plan: &Plan, report: &mut Report) -> Option<Built> {
         // Without a number, two drafts of one body differ in their text only.
         ident: match number {
             Some(number) => format!("{}|{number}/{symbol}|{date}", agency.issuer.parts.join(" ")),
-            None => format!("{}|{symbol}|{date}|{plain_subject}|{body:?}", agency.issuer.parts.join(" ")),
+            None => {
+                let text: Vec<String> = body.iter().map(|block| block.kind.text()).collect();
+                format!("{}|{symbol}|{date}|{plain_subject}|{}", agency.issuer.parts.join(" "), text.join("\n"))
+            }
         },
     };
     let document = Document {

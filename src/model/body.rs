@@ -103,6 +103,18 @@ pub enum Align {
 }
 
 impl BlockKind {
+    /// The words of the block, without marks and emphasis.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Unit { text, .. } | Self::Paragraph(text) | Self::Dash { text, .. } | Self::Note(text) => plain(text),
+            Self::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                cells.map(|cell| plain(cell)).collect::<Vec<_>>().join("\t")
+            }
+            Self::Image { alt, .. } => alt.clone(),
+        }
+    }
+
     /// The text that an end mark can be set on.
     pub fn text_mut(&mut self) -> Option<&mut Rich> {
         match self {

@@ -18,7 +18,15 @@ pub fn schema() -> Json {
     if let (Json::Object(into), Json::Object(from)) = (&mut schema, Plan::schema()) {
         into.extend(from);
     }
-    schema["anyOf"] = json!([{ "required": ["don_vi"] }, { "required": ["co_quan", "dia_danh", "ky"] }]);
+    // A profile may give any part of these records: what they require holds only where there is no profile.
+    let mut records = serde_json::Map::new();
+    for key in ["co_quan", "ky"] {
+        if let Some(required) = schema["properties"][key].as_object_mut().and_then(|record| record.remove("required")) {
+            records.insert(key.to_owned(), json!({ "required": required }));
+        }
+    }
+    schema["anyOf"] =
+        json!([{ "required": ["don_vi"] }, { "required": ["co_quan", "dia_danh", "ky"], "properties": records }]);
     schema["allOf"] = json!([{
         "if": { "properties": { "loai": { "const": "cong-van" } } },
         "then": { "anyOf": [{ "required": ["don_vi"] }, { "required": ["kinh_gui"] }] },

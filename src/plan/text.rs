@@ -49,6 +49,10 @@ fn clean(raw: &str, place: impl Fn(usize, usize) -> Option<Span>, report: &mut R
 /// Reads a scalar as cleaned text with its white space as it is.
 fn scalar_text(node: &Node, key: &str, report: &mut Report) -> Option<String> {
     match &node.value {
+        Value::Scalar(Scalar::Bool(_)) => {
+            wrong_type(node, key, "chữ", "text", report);
+            None
+        }
         Value::Scalar(_) => clean(&node.as_text()?, |offset, len| node.place(offset, len), report),
         Value::Map(entries) if entries.len() == 1 && matches!(entries[0].value.value, Value::Scalar(_)) => {
             let entry = &entries[0];
