@@ -29,7 +29,7 @@ fn text() -> impl Strategy<Value = String> {
 
 /// JSON strings are YAML double-quoted scalars.
 fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap()
+    serde_json::to_string(text).expect("text is JSON")
 }
 
 fn engine() -> &'static Engine {

@@ -44,7 +44,7 @@ pub fn build(plan: &Plan, kind: &Kind, report: &mut Report) -> Option<String> {
     Some(derived)
 }
 
-/// Letters without marks (and Đ), digits and dots, joined by `-`; a letter first. Lower case occurs (QyĐ, TTr, CTr).
+/// Letters without marks (and Đ), digits and dots, joined by `-`; a letter first. Lower case occurs (`QyĐ`, `TTr`, `CTr`).
 fn well_formed(symbol: &str) -> bool {
     let letter = |c: char| c.is_ascii_alphabetic() || c == 'Đ' || c == 'đ';
     symbol.starts_with(letter)

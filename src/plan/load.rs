@@ -89,7 +89,11 @@ fn profile(
     report: &mut Report,
     read: &mut Vec<PathBuf>,
 ) -> Option<Node> {
-    let file_name = if wanted.ends_with(".yaml") { wanted.to_owned() } else { format!("{wanted}.yaml") };
+    let file_name = if Path::new(wanted).extension().is_some_and(|e| e == "yaml") {
+        wanted.to_owned()
+    } else {
+        format!("{wanted}.yaml")
+    };
     let mut looked = vec![folder.join(&file_name)];
     let bare = file_name.strip_prefix("don-vi/").unwrap_or(&file_name);
     let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());

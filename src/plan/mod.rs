@@ -128,7 +128,7 @@ record! {
         addressees: Option<Lines> = "kinh_gui", "Kính gửi", "addressees", "Nơi công văn gửi đến (ô 9a): một dòng, hoặc danh sách.";
         bases: Option<Vec<Text>> = "can_cu", "Căn cứ ban hành", "legal bases", "Mỗi căn cứ một dòng, viết đầy đủ (`Căn cứ …`, `Thực hiện …`); dấu cuối dòng do chương trình đặt.";
         numbering: Option<Vec<Text>> = "danh_so", "Kiểu đánh số", "numbering marks", "Dấu đánh số của từng cấp trong nội dung.", json!(["I.", "1.", "a)"]);
-        data: Option<Data> = "du_lieu", "Dữ liệu", "data", "Số liệu để dùng trong nội dung bằng {{ tên }}. Số viết 5.000.000 hay 5000000 đều được.", json!({"muc_chi": 5000000, "so_don_vi": 10});
+        data: Option<Data> = "du_lieu", "Dữ liệu", "data", "Số liệu để dùng trong nội dung bằng {{ tên }}. Số viết 5.000.000 hay 5000000 đều được.", json!({"muc_chi": 5_000_000, "so_don_vi": 10});
         body: Body = "noi_dung", "Nội dung", "body", "Nội dung (ô 6), viết dưới dấu `|`.", "# MỤC ĐÍCH\n1. Nội dung thứ nhất.";
         recipients: Option<Vec<Recipient>> = "noi_nhan", "Nơi nhận", "recipients", "Các dòng nơi nhận (ô 9b), không gõ `- ` và dấu cuối dòng; dòng `Lưu` ghi ở khóa `luu`.";
         archive: Option<Vec<Recipient>> = "luu", "Lưu", "archive line", "Các nơi lưu, in thành dòng `- Lưu: VT, …`.", json!(["VT", "PVH"]);

@@ -59,7 +59,7 @@ impl Templates {
                 let Some(name) = path.file_name().and_then(|n| n.to_str()) else {
                     continue;
                 };
-                if !(name.ends_with(".j2") || path.extension().is_some_and(|e| e == "typ")) {
+                if !path.extension().is_some_and(|e| e == "j2" || e == "typ") {
                     continue;
                 }
                 let own = format!("{part}/{name}");

@@ -24,7 +24,7 @@ const LEGAL: &str = "Times New Roman";
 /// A family with its four faces.
 pub struct Fonts {
     pub(super) family: String,
-    pub(super) fonts: Vec<Font>,
+    pub(super) faces: Vec<Font>,
     pub(super) book: LazyHash<FontBook>,
 }
 
@@ -81,6 +81,6 @@ impl Fonts {
     }
 
     fn of(family: &str, fonts: Vec<Font>) -> Self {
-        Self { family: family.to_owned(), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+        Self { family: family.to_owned(), book: LazyHash::new(FontBook::from_fonts(&fonts)), faces: fonts }
     }
 }

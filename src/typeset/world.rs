@@ -107,7 +107,7 @@ impl typst::World for World<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.shared.fonts.fonts.get(index).cloned()
+        self.shared.fonts.faces.get(index).cloned()
     }
 
     /// No clock: a document never depends on the day it is made.
