@@ -4,7 +4,7 @@ use minijinja::ErrorKind;
 
 use super::data::Values;
 use super::filters::{FILTERS, FUEL, environment};
-use crate::diag::{Problem, Report, Span};
+use crate::diag::{Problem, Report, Span, Text};
 use crate::plan::Body;
 use crate::plan::decode::nearest;
 
@@ -31,7 +31,7 @@ pub fn expand(body: &Body, values: &Values, report: &mut Report) -> Option<Vec<L
     let tags = match tags(&text) {
         Ok(tags) => tags,
         Err(at) => {
-            let detail = "thiếu dấu đóng }}, %} hoặc #} / not closed".to_owned();
+            let detail = Text::new("thiếu dấu đóng }}, %} hoặc #}", "it is not closed");
             report.push(Problem::ExpressionSyntax { detail }, place(body, at, 2));
             return None;
         }
@@ -93,11 +93,22 @@ fn place(body: &Body, offset: usize, len: usize) -> Option<Span> {
 }
 
 fn problem(error: &minijinja::Error) -> Problem {
-    let detail = error.detail().unwrap_or_default().to_owned();
+    let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    // Our own filters word their errors in both languages.
+    let both = |other: &str| match detail.split_once(" / ") {
+        Some((vi, en)) => Text::new(vi, en),
+        None => Text::new(other, detail.clone()),
+    };
     match error.kind() {
-        ErrorKind::SyntaxError => Problem::ExpressionSyntax { detail },
+        ErrorKind::SyntaxError => Problem::ExpressionSyntax { detail: both("không hiểu được chỗ này") },
         ErrorKind::OutOfFuel => Problem::OutOfFuel { limit: FUEL },
-        kind => Problem::ExpressionFailed { detail: if detail.is_empty() { kind.to_string() } else { detail } },
+        ErrorKind::UndefinedError => {
+            Problem::ExpressionFailed { detail: both("không có giá trị này trong `du_lieu`") }
+        }
+        ErrorKind::InvalidOperation => {
+            Problem::ExpressionFailed { detail: both("không thực hiện được phép tính này") }
+        }
+        _ => Problem::ExpressionFailed { detail: both("không thực hiện được") },
     }
 }
 

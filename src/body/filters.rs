@@ -78,8 +78,8 @@ pub fn environment<'a>() -> Environment<'a> {
     env.add_filter("hai_chu_so", |value: &Value| Ok::<_, Error>(number::two_digits(natural(value)?)));
     env.add_filter("ngay_chu", |value: &Value| {
         let text = value.to_string();
-        let date =
-            PartialDate::parse(&text).map_err(|_| wrong(format!("`{text}` không phải ngày tháng / is not a date")))?;
+        let date = PartialDate::parse(&text)
+            .map_err(|_| wrong(format!("`{text}` không phải ngày tháng / `{text}` is not a date")))?;
         Ok::<_, Error>(date.in_words())
     });
     env.add_filter("la_ma", |value: &Value| match u32::try_from(natural(value)?) {
@@ -118,7 +118,7 @@ fn integer(value: &Value) -> Result<i64, Error> {
     match f64::try_from(value.clone()) {
         #[allow(clippy::cast_possible_truncation)] // Checked to be whole and far inside i64.
         Ok(f) if value.kind() == ValueKind::Number && f.fract() == 0.0 && f.abs() < 9e15 => Ok(f as i64),
-        _ => Err(wrong(format!("cần số nguyên, không phải `{value}` / a whole number is needed"))),
+        _ => Err(wrong(format!("cần số nguyên, không phải `{value}` / a whole number is needed, not `{value}`"))),
     }
 }
 
@@ -148,7 +148,10 @@ fn sum(list: &Value, field: Option<String>) -> Result<Value, Error> {
             None => item,
         };
         if number.is_undefined() {
-            return Err(wrong(format!("có dòng không có `{}` / a row lacks it", field.unwrap_or_default())));
+            return Err(wrong({
+                let field = field.unwrap_or_default();
+                format!("có dòng không có `{field}` / a row lacks `{field}`")
+            }));
         }
         if number.is_integer() {
             whole = whole
@@ -157,7 +160,7 @@ fn sum(list: &Value, field: Option<String>) -> Result<Value, Error> {
         } else if number.kind() == ValueKind::Number {
             fraction += f64::try_from(number)?;
         } else {
-            return Err(wrong(format!("`{number}` không phải số / is not a number")));
+            return Err(wrong(format!("`{number}` không phải số / `{number}` is not a number")));
         }
     }
     #[allow(clippy::cast_precision_loss)] // Only where decimals are in the list.

@@ -29,9 +29,27 @@ pub fn build(loaded: &Loaded, report: &mut Report) -> Option<Built> {
     let plan = &loaded.plan;
     let mut own = Report::default();
     let built = assemble(plan, &mut own);
-    let fine = !own.has_errors();
-    report.append(own);
+    let fine = !own.has_errors() && loaded.broken.is_empty();
+    for item in own.iter().filter(|item| !follows(&item.problem, &loaded.broken)) {
+        report.add(item.clone());
+    }
     built.filter(|_| fine)
+}
+
+/// Whether a problem only follows from keys that could not be read, which have been reported.
+fn follows(problem: &Problem, broken: &[String]) -> bool {
+    let is = |keys: &[&str]| keys.iter().any(|key| broken.iter().any(|b| b == key));
+    match problem {
+        Problem::MissingKey { key, .. } => {
+            is(&[key.split('.').next().unwrap_or(key)]) || (key == "ky_hieu" && is(&["co_quan", "don_vi_soan_thao"]))
+        }
+        Problem::YearUnknown => is(&["ngay", "nam"]),
+        Problem::SeeAbove => is(&["noi_nhan"]),
+        Problem::UnknownVariable { .. } | Problem::ExpressionFailed { .. } => is(&["du_lieu"]),
+        Problem::WrongNumber { .. } | Problem::HeadingTooDeep { .. } => is(&["danh_so"]),
+        Problem::NotLiteralBlock => is(&["noi_dung"]),
+        _ => false,
+    }
 }
 
 fn assemble(plan: &Plan, report: &mut Report) -> Option<Built> {

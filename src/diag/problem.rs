@@ -83,7 +83,7 @@ pub enum Problem {
     NotUtf8,
     TooLarge { bytes: u64, limit: u64 },
     EmptyFile,
-    YamlSyntax { detail: String },
+    YamlSyntax { detail: Text },
     TabIndent,
     DuplicateKey { key: String },
     YamlFeature { feature: Text },
@@ -102,7 +102,7 @@ pub enum Problem {
     UnknownValue { key: String, value: String, allowed: String, near: Option<String> },
     BadDate { text: String },
     ImpossibleDate { text: String },
-    OutOfRange { key: String, value: String, range: String, clause: Option<&'static str> },
+    OutOfRange { key: String, value: String, range: Text, clause: Option<&'static str> },
     Placeholder { text: String },
     BadSymbol { text: String },
     TooLong { key: String, len: usize, limit: usize },
@@ -119,10 +119,10 @@ pub enum Problem {
     RaggedTable { expected: usize, found: usize },
     TableWithoutHeader,
     WrongNumber { typed: String, computed: String },
-    ExpressionSyntax { detail: String },
+    ExpressionSyntax { detail: Text },
     UnknownVariable { name: String, near: Option<String> },
     UnknownFilter { name: String, near: Option<String> },
-    ExpressionFailed { detail: String },
+    ExpressionFailed { detail: Text },
     OutOfFuel { limit: u64 },
     ImageMissing { path: String },
     ImageOutside { path: String },
@@ -187,8 +187,8 @@ impl Problem {
             Self::YamlSyntax { detail } => Entry::new(
                 4,
                 Error,
-                format!("YAML viết sai: {detail}"),
-                format!("malformed YAML: {detail}"),
+                format!("YAML viết sai: {}", detail.vi),
+                format!("malformed YAML: {}", detail.en),
             )
             .help(
                 "nội dung có dấu `: `, hoặc bắt đầu bằng * & % @ [ { ! > | \" ' thì đặt cả dòng trong ngoặc kép",
@@ -325,8 +325,8 @@ impl Problem {
             Self::OutOfRange { key, value, range, clause } => Entry::new(
                 108,
                 Error,
-                format!("`{key}` là {value}, phải trong khoảng {range}"),
-                format!("`{key}` is {value}, it must be within {range}"),
+                format!("`{key}` là {value}, phải là {}", range.vi),
+                format!("`{key}` is {value}, it must be {}", range.en),
             )
             .clause(*clause),
             Self::Placeholder { text } => Entry::new(
@@ -450,8 +450,8 @@ impl Problem {
             Self::ExpressionSyntax { detail } => Entry::new(
                 206,
                 Error,
-                format!("biểu thức viết sai: {detail}"),
-                format!("malformed expression: {detail}"),
+                format!("biểu thức viết sai: {}", detail.vi),
+                format!("malformed expression: {}", detail.en),
             )
             .help("muốn in dấu {{ hoặc {% thì viết {{ '{{' }}", "to print {{ or {% itself write {{ '{{' }}"),
             Self::UnknownVariable { name, near } => {
@@ -474,16 +474,16 @@ impl Problem {
                 match near {
                     Some(_) => with_near(entry, near),
                     None => entry.help(
-                        "các bộ lọc: tien, bang_chu, hai_chu_so, ngay_chu, la_ma, tong",
-                        "the filters are: tien, bang_chu, hai_chu_so, ngay_chu, la_ma, tong",
+                        "các bộ lọc: tien, bang_chu, hai_chu_so, ngay_chu, la_ma, tong, nhom",
+                        "the filters are: tien, bang_chu, hai_chu_so, ngay_chu, la_ma, tong, nhom",
                     ),
                 }
             }
             Self::ExpressionFailed { detail } => Entry::new(
                 209,
                 Error,
-                format!("không tính được biểu thức: {detail}"),
-                format!("the expression cannot be computed: {detail}"),
+                format!("không tính được biểu thức: {}", detail.vi),
+                format!("the expression cannot be computed: {}", detail.en),
             ),
             Self::OutOfFuel { limit } => Entry::new(
                 210,
@@ -566,7 +566,8 @@ impl Problem {
             Self::HeaderTooWide { free } => Entry::new(
                 302,
                 Error,
-                format!("phần đầu văn bản không đủ chỗ cho tên cơ quan, số, ký hiệu bên trái và quốc hiệu, ngày tháng bên phải: thiếu {:.1} mm", -free),
+                format!("phần đầu văn bản không đủ chỗ cho tên cơ quan, số, ký hiệu bên trái và quốc hiệu, ngày tháng bên phải: thiếu {} mm",
+ crate::vi::number::decimal((-free * 10.0).round() / 10.0)),
                 format!("the head has no room for agency, number and symbol on the left beside the date on the right: {:.1} mm short", -free),
             )
             .help(

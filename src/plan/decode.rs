@@ -24,8 +24,15 @@ pub trait Field: Sized {
     /// Whether the key must be there.
     const REQUIRED: bool;
 
-    /// Reads the field from its entry, if there is one; `at` is the place of the record.
-    fn read(entry: Option<&Entry>, key: &str, what: Wording, at: Option<Span>, report: &mut Report) -> Option<Self>;
+    /// Reads the field from its entry, if there is one; `at` is the place of the record. `what` says what is missing; none where a
+    /// mistyped key has been reported already.
+    fn read(
+        entry: Option<&Entry>,
+        key: &str,
+        what: Option<Wording>,
+        at: Option<Span>,
+        report: &mut Report,
+    ) -> Option<Self>;
 
     /// The schema of its value.
     fn schema() -> Json;
@@ -34,11 +41,19 @@ pub trait Field: Sized {
 impl<T: Decode> Field for T {
     const REQUIRED: bool = true;
 
-    fn read(entry: Option<&Entry>, key: &str, what: Wording, at: Option<Span>, report: &mut Report) -> Option<Self> {
+    fn read(
+        entry: Option<&Entry>,
+        key: &str,
+        what: Option<Wording>,
+        at: Option<Span>,
+        report: &mut Report,
+    ) -> Option<Self> {
         match entry {
             Some(entry) => read_present(entry, key, report),
             None => {
-                report.push(Problem::MissingKey { key: key.to_owned(), what }, at);
+                if let Some(what) = what {
+                    report.push(Problem::MissingKey { key: key.to_owned(), what }, at);
+                }
                 None
             }
         }
@@ -52,7 +67,13 @@ impl<T: Decode> Field for T {
 impl<T: Decode> Field for Option<T> {
     const REQUIRED: bool = false;
 
-    fn read(entry: Option<&Entry>, key: &str, _: Wording, _: Option<Span>, report: &mut Report) -> Option<Self> {
+    fn read(
+        entry: Option<&Entry>,
+        key: &str,
+        _: Option<Wording>,
+        _: Option<Span>,
+        report: &mut Report,
+    ) -> Option<Self> {
         match entry {
             Some(entry) if T::EMPTY_IS_ABSENT && entry.value.value == Value::Null => Some(None),
             Some(entry) => read_present(entry, key, report).map(Some),
@@ -88,18 +109,16 @@ pub fn wrong_type(node: &Node, key: &str, vi: &str, en: &str, report: &mut Repor
     report.push(Problem::WrongType { key: key.to_owned(), expected, found: node.describe() }, node.span);
 }
 
-/// Reports the keys of a mapping that a record does not have.
-pub fn unknown_keys(node: &Node, known: &[&str], report: &mut Report) -> bool {
-    let Value::Map(entries) = &node.value else {
-        return false;
-    };
-    let mut any = false;
+/// Reports the keys of a mapping that a record does not have; for each, the key that was probably meant.
+pub fn unknown_keys(node: &Node, known: &[&str], report: &mut Report) -> Vec<Option<String>> {
+    let Value::Map(entries) = &node.value else { return Vec::new() };
+    let mut meant = Vec::new();
     for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
         let near = nearest(&entry.key, known.iter().copied());
-        report.push(Problem::UnknownKey { key: entry.key.clone(), near }, entry.key_span);
-        any = true;
+        report.push(Problem::UnknownKey { key: entry.key.clone(), near: near.clone() }, entry.key_span);
+        meant.push(near);
     }
-    any
+    meant
 }
 
 /// The candidate that a mistyped word most likely meant, if one is near enough.
@@ -179,12 +198,16 @@ macro_rules! record {
                     $crate::plan::decode::wrong_type(node, key, "nhóm khóa", "a group of keys", report);
                     return None;
                 }
-                let unknown = $crate::plan::decode::unknown_keys(node, Self::KEYS, report);
+                let meant = $crate::plan::decode::unknown_keys(node, Self::KEYS, report);
+                let what = |key: &str, vi: &str, en: &str| {
+                    let mistyped = meant.iter().flatten().any(|m| m == key);
+                    (!mistyped).then(|| $crate::diag::Text::new(vi, en))
+                };
                 // A missing key is shown at the first line of its record, not over the whole of it.
                 let at = node.span.map(|span| span.part(0, 0));
                 $( let $field = <$ty as Field>::read(
-                    node.get($key), $key, $crate::diag::Text::new($vi, $en), at, report); )*
-                if unknown { return None; }
+                    node.get($key), $key, what($key, $vi, $en), at, report); )*
+                if !meant.is_empty() { return None; }
                 Some(Self { span: node.span, $( $field: $field?, )* })
             }
 

@@ -6,7 +6,7 @@ use super::decode::Decode;
 use super::{Date, DocumentNumber, Plan};
 use crate::diag::{FileId, Problem, Report, Sources, Span};
 use crate::vi::date::PartialDate;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Entry, Node, Scalar, Value};
 
 /// The profiles inside the program, by the name a plan uses.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -19,6 +19,8 @@ const BUILT_IN: &[(&str, &str)] = &[
 pub struct Loaded {
     /// The plan, its profile merged under it.
     pub plan: Plan,
+    /// Keys whose values could not be read; the report has an error for each. The plan does without them (or with a stand-in).
+    pub broken: Vec<String>,
     /// The plan's text in the source table.
     pub file: FileId,
     /// The folder that images and profiles are looked up from.
@@ -61,14 +63,53 @@ pub fn load(
         }
         None => node,
     };
-    let mut plan = Plan::decode(&node, "plan", report)?;
+    let (mut plan, broken) = match Plan::decode(&node, "plan", report) {
+        Some(plan) => (plan, Vec::new()),
+        // What can be read is built all the same, for its own problems: all of them in one run.
+        None => without_broken(&node)?,
+    };
     if let Some(value) = overrides.number {
         plan.number = Some(DocumentNumber { value, span: None });
     }
     if let Some(value) = overrides.date {
         plan.date = Some(Date { value, span: None });
     }
-    Some(Loaded { plan, file, folder: folder.to_owned(), read })
+    Some(Loaded { plan, broken, file, folder: folder.to_owned(), read })
+}
+
+/// The plan without the keys that cannot be read, and their names; `None` when not even its kind is known.
+fn without_broken(node: &Node) -> Option<(Plan, Vec<String>)> {
+    let Value::Map(entries) = &node.value else { return None };
+    let stand_in = |key: &str, text: &str| Entry {
+        key: key.to_owned(),
+        key_span: None,
+        value: Node { span: None, value: Value::Scalar(Scalar::Text(text.to_owned())), source: None },
+    };
+    let required = [("loai", "ke-hoach"), ("trich_yeu", "…"), ("noi_dung", "…")];
+    let reads = |entries: Vec<Entry>| {
+        let node = Node { span: node.span, value: Value::Map(entries), source: None };
+        Plan::decode(&node, "plan", &mut Report::default())
+    };
+    let readable = |entry: &Entry| {
+        let others = required.iter().filter(|(key, _)| *key != entry.key).map(|(key, text)| stand_in(key, text));
+        reads(std::iter::once(entry.clone()).chain(others).collect()).is_some()
+    };
+    let (mut good, bad): (Vec<Entry>, Vec<Entry>) = entries.iter().cloned().partition(readable);
+    let mut broken: Vec<String> = bad.into_iter().map(|e| e.key).collect();
+    if !good.iter().any(|e| e.key == "loai") {
+        return None;
+    }
+    for (key, text) in required {
+        if !good.iter().any(|e| e.key == key) {
+            good.push(stand_in(key, text));
+            broken.push(key.to_owned());
+        }
+    }
+    // A mistyped key stands for the one that was meant.
+    let meant: Vec<String> =
+        broken.iter().filter_map(|key| super::decode::nearest(key, Plan::KEYS.iter().copied())).collect();
+    broken.extend(meant);
+    Some((reads(good)?, broken))
 }
 
 /// Reads the plan for its own problems only.
@@ -118,7 +159,7 @@ fn profile(
         },
         (None, Some((name, text))) => (text.as_bytes().to_vec(), format!("<{name}>")),
         (None, None) => {
-            let looked = file_name.clone() + ", don-vi/" + bare;
+            let looked = if bare == file_name { format!("{file_name}, don-vi/{file_name}") } else { file_name.clone() };
             report.push(Problem::ProfileNotFound { name: wanted.to_owned(), looked }, span);
             return None;
         }

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::decode::{Decode, wrong_type};
-use crate::diag::{Problem, Report, Span};
+use crate::diag::{Problem, Report, Span, Text};
 use crate::vi::date::{DateError, PartialDate};
 use crate::yaml::{Node, Scalar, Value};
 
@@ -37,8 +37,8 @@ macro_rules! range {
                 report.push(
                     Problem::OutOfRange {
                         key: key.to_owned(),
-                        value: format!("{}{}", shown(value), $unit),
-                        range: format!("{} - {}{}", shown(f64::from($min)), shown(f64::from($max)), $unit),
+                        value: shown(value),
+                        range: between(f64::from($min), f64::from($max), $unit),
                         clause: $clause,
                     },
                     node.span,
@@ -82,6 +82,13 @@ range! {
     Year = 1945.0..=2100.0 "", None;
     /// How many times a draft was redone.
     DraftRound = 1.0..=99.0 "", None;
+}
+
+/// The wording of a range; the unit is written with its space.
+fn between(min: f64, max: f64, unit: &str) -> Text {
+    let shown = crate::vi::number::decimal;
+    let english = if unit == " dòng" { " lines" } else { unit };
+    Text::new(format!("từ {} đến {}{unit}", shown(min), shown(max)), format!("from {min} to {max}{english}"))
 }
 
 /// Reads a number, `5,5` and `5.5` alike.
@@ -128,8 +135,11 @@ macro_rules! one_of {
                 report.push(
                     Problem::OutOfRange {
                         key: key.to_owned(),
-                        value: format!("{}{}", shown(value), $unit),
-                        range: format!("{{ {} }}{}", allowed.map(shown).join("; "), $unit),
+                        value: shown(value),
+                        range: Text::new(
+                            format!("{}{}", allowed.map(shown).join(" hoặc "), $unit),
+                            format!("{}{}", allowed.map(shown).join(" or "), $unit),
+                        ),
                         clause: $clause,
                     },
                     node.span,
@@ -211,7 +221,7 @@ impl Decode for DocumentNumber {
                 Problem::OutOfRange {
                     key: key.to_owned(),
                     value: text,
-                    range: "1 - 99999".into(),
+                    range: between(1.0, 99_999.0, ""),
                     clause: Some(crate::diag::CLAUSE_NUMBER),
                 },
                 node.span,

@@ -2,7 +2,7 @@
 
 use super::node::{Entry, Node, Scalar, Source, Style, Value};
 use super::scan::{Kind, Scan, Scanned, duplicate_keys, scan};
-use crate::diag::{FileId, Problem, Report, Sources, Span};
+use crate::diag::{FileId, Problem, Report, Sources, Span, Text};
 use crate::vi::text::forbidden_char;
 
 /// The largest file that is read, in bytes. A plan of 16 MB would be some 5,000 pages.
@@ -90,15 +90,59 @@ fn syntax_error(error: &serde_yaml::Error, text: &str, file: FileId, base: usize
         let span = Span::new(file, base + line_start + tab..base + line_start + tab + 1);
         report.push(Problem::TabIndent, Some(span));
     } else if full.contains("u128") || full.contains("i128") || full.contains("integer") {
-        let text = line.trim().to_owned();
-        report.push(Problem::HugeInteger { text }, Some(Span::new(file, base + line_start + indent..base + line_end)));
+        // serde_yaml tells the mapping, not the number: the first run of digits too long for 64 bits is it.
+        let (from, digits) = longest_digits(text);
+        let span = Span::new(file, base + from..base + from + digits.len());
+        report.push(Problem::HugeInteger { text: digits.to_owned() }, Some(span));
     } else {
         // serde_yaml ends its messages with the position, which the caret shows.
-        let detail = full.split(" at line ").next().unwrap_or(&full).to_owned();
+        let detail = translated(full.split(" at line ").next().unwrap_or(&full));
         let at = floor(text, at);
         let len = text[at..].chars().next().map_or(0, char::len_utf8);
         report.push(Problem::YamlSyntax { detail }, Some(Span::new(file, base + at..base + at + len)));
     }
+}
+
+/// The longest run of digits of a text and where it starts.
+fn longest_digits(text: &str) -> (usize, &str) {
+    let mut best = (0, "");
+    let mut at = 0;
+    for part in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let digits = part.trim_end_matches(|c: char| !c.is_ascii_digit());
+        if digits.len() > best.1.len() {
+            best = (at, digits);
+        }
+        at += part.len();
+    }
+    best
+}
+
+/// The scanner's messages in a clerk's words.
+fn translated(english: &str) -> Text {
+    let vi = if english.contains("mapping values are not allowed") {
+        "dấu hai chấm `: ` ở chỗ không được phép"
+    } else if english.contains("cannot start any token") {
+        "giá trị không được bắt đầu bằng ký tự này"
+    } else if english.contains("alphabetic or numeric character") {
+        "giá trị không được bắt đầu bằng `*` hoặc `&`"
+    } else if english.contains("expected key") || english.contains("block mapping") {
+        "dòng này không đọc được thành `khóa: giá trị` (thụt đầu dòng lệch, hoặc có chữ sau dấu ngoặc kép đóng)"
+    } else if english.contains("'-' indicator") || english.contains("block collection") {
+        "dòng này không thẳng hàng với các dòng `- ` của danh sách"
+    } else if english.contains("',' or") {
+        "thiếu dấu phẩy hoặc dấu đóng ] }"
+    } else if english.contains("could not find expected ':'") {
+        "thiếu dấu hai chấm `:` sau khóa"
+    } else if english.contains("end of stream") || english.contains("quoted scalar") {
+        "thiếu dấu ngoặc kép đóng"
+    } else if english.contains("escape") {
+        "dấu `\\` trong ngoặc kép đứng trước ký tự không hợp lệ"
+    } else if english.contains("indentation") {
+        "thụt đầu dòng lệch"
+    } else {
+        "không đọc được chỗ này"
+    };
+    Text::new(vi, english)
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

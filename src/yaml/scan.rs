@@ -42,10 +42,16 @@ pub(super) fn scan(text: &str, file: FileId, base: usize, report: &mut Report) -
     let mut root = None;
     let mut documents = 0;
     let mut forbidden = false;
+    let mut told: Vec<String> = Vec::new();
     let mut forbid = |start: usize, len: usize, vi: &str, en: &str, report: &mut Report| {
+        forbidden = true;
+        // An alias bomb has thousands: each feature is told once.
+        if told.iter().any(|known| known == en) {
+            return;
+        }
+        told.push(en.to_owned());
         let span = Span::new(file, base + start..base + start + len);
         report.push(Problem::YamlFeature { feature: Text::new(vi, en) }, Some(span));
-        forbidden = true;
     };
     for event in Parser::new_from_str(text) {
         let Ok((event, span)) = event else {
