@@ -80,6 +80,22 @@ pub fn expand(body: &Body, values: &Values, report: &mut Report) -> Option<Vec<L
     }
 }
 
+/// The lines with every `{{ }}` blanked out; `None` where `{% %}` decides what lines there are.
+pub fn masked(body: &Body) -> Option<Vec<Line>> {
+    let lines = body.lines.iter().enumerate().map(|(source, line)| {
+        let mut text = line.text.clone();
+        let tags = tags(&text).ok()?;
+        for tag in tags.iter().rev() {
+            if tag.open == '%' {
+                return None;
+            }
+            text.replace_range(tag.start..tag.end, &"x".repeat(tag.end - tag.start));
+        }
+        Some(Line { text, source })
+    });
+    lines.collect()
+}
+
 /// The place of a byte offset of the joined lines.
 fn place(body: &Body, offset: usize, len: usize) -> Option<Span> {
     let mut at = 0;

@@ -24,6 +24,12 @@ use crate::plan::Body;
 pub fn build(body: &Body, values: &Values, marks: &[Mark], report: &mut Report) -> Vec<Block> {
     match expand::expand(body, values, report) {
         Some(lines) => blocks::parse(&lines, body, marks, report),
-        None => Vec::new(),
+        None => {
+            // For its other problems, all of them in one run.
+            if let Some(lines) = expand::masked(body) {
+                blocks::parse(&lines, body, marks, report);
+            }
+            Vec::new()
+        }
     }
 }
