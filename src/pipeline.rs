@@ -93,9 +93,9 @@ impl Engine {
         let source = self.renderer.render(&document, family, &self.templates, sources, report)?;
         let mut pages = self.typesetter.typeset(&source, &assets, report)?;
         let mut source = source;
-        if typeset::needs_company(&pages) && !document.body.is_empty() {
+        if let Some(room) = typeset::room_to_reserve(&pages, &document.layout) {
             // The signature stands alone on its page: once more, with the end of the body kept with it.
-            document.keep_end = true;
+            document.keep_end = Some(room);
             source = self.renderer.render(&document, family, &self.templates, sources, report)?;
             pages = self.typesetter.typeset(&source, &assets, report)?;
         }

@@ -114,7 +114,7 @@ fn assemble(plan: &Plan, report: &mut Report) -> Option<Built> {
         output: plan.output.as_ref().map(|t| t.value.clone()),
         metadata,
         agency,
-        keep_end: false,
+        keep_end: None,
     };
     let header_span = plan.symbol.as_ref().or(plan.place.as_ref()).and_then(|t| t.span);
     Some(Built { document, header_span })

@@ -48,8 +48,9 @@ pub struct Document {
     pub appendices: Vec<Appendix>,
     /// Sizes and spaces.
     pub layout: Layout,
-    /// Whether the end of the body must be kept on the page of the signature; set when a first layout parted them.
-    pub keep_end: bool,
+    /// Set when a first layout parted the signature from the body: the height (pt) to keep free on the page before, so that the
+    /// last lines move on.
+    pub keep_end: Option<f64>,
     /// Name of the output file, if the plan gives one.
     pub output: Option<String>,
     /// Metadata of the file.

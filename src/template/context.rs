@@ -42,7 +42,7 @@ pub fn document(doc: &Document, font: &str) -> Value {
         ("addressees", strings(&doc.addressees)),
         ("bases", strings(&doc.bases)),
         ("body", blocks(&doc.body)),
-        ("keep_end", Value::from(doc.keep_end)),
+        ("keep_end", optional(doc.keep_end)),
         ("recipients", strings(&doc.recipients)),
         ("drafter", optional(doc.drafter.as_deref())),
         ("signature", signature(&doc.signature)),

@@ -183,29 +183,37 @@ fn find(text: &str, whole: Option<Span>, sources: &Sources) -> Option<Span> {
     Some(Span::new(whole.file, at..at + text.trim().len()))
 }
 
-/// Whether the signature stands on a page with fewer than two lines of the body before it, though there is a body.
-pub fn needs_company(document: &PagedDocument) -> bool {
+/// When the signature stands on a page with fewer than two lines of the body before it: the height (pt) to be kept free at the foot of
+/// the page before, so that its last two lines move to the signature. `None` when all is well.
+pub fn room_to_reserve(document: &PagedDocument, layout: &Layout) -> Option<f64> {
     let parts = anchors(document);
-    let Some(sign) = parts.iter().find(|a| a.name == "quyen_han") else {
-        return false;
-    };
-    let Some(page) = document.pages().get(sign.page - 1) else {
-        return false;
-    };
-    let mut lines: Vec<i64> = Vec::new();
+    let sign = parts.iter().find(|a| a.name == "quyen_han")?.page;
+    if body_lines(document, sign).len() >= 2 {
+        return None;
+    }
+    let pitch = layout.spacing * 1.149 * layout.size;
+    let foot = (297.0 - layout.margins[2]) * 72.0 / 25.4;
+    let lowest = body_lines(document, sign.checked_sub(1)?).last().map_or(foot, |y| y + DESCENT * layout.size);
+    Some((foot - lowest).max(0.0) + 2.0 * pitch - 1.0)
+}
+
+/// The baselines of the body's lines on a page, from the top, pt.
+fn body_lines(document: &PagedDocument, page: usize) -> Vec<f64> {
+    let Some(page) = page.checked_sub(1).and_then(|index| document.pages().get(index)) else { return Vec::new() };
     let mut blocks: Vec<(f64, f64)> = Vec::new();
     find_parts(&page.frame, Point::zero(), &mut |name, rect| {
         if name == "noi_dung" {
             blocks.push((rect.y0, rect.y1));
         }
     });
+    let mut lines: Vec<f64> = Vec::new();
     each_text(&page.frame, Point::zero(), &mut |_, origin| {
         let y = origin.y.to_pt();
-        #[allow(clippy::cast_possible_truncation)] // A height on a page.
-        let line = y.round() as i64;
-        if blocks.iter().any(|(top, bottom)| (*top..=*bottom).contains(&y)) && !lines.contains(&line) {
-            lines.push(line);
+        let inside = blocks.iter().any(|(top, bottom)| (*top..=*bottom).contains(&y));
+        if inside && lines.iter().all(|known| (known - y).abs() > 1.0) {
+            lines.push(y);
         }
     });
-    lines.len() < 2
+    lines.sort_by(f64::total_cmp);
+    lines
 }

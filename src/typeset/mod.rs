@@ -15,7 +15,7 @@ use crate::template::Templates;
 pub use assets::{Assets, load as load_assets};
 pub(crate) use fonts::FACES;
 pub use fonts::Fonts;
-pub use inspect::{Anchor, anchors, check_pages, needs_company};
+pub use inspect::{Anchor, anchors, check_pages, room_to_reserve};
 use world::{Shared, World};
 
 /// The folder under which a document finds the images of its plan.

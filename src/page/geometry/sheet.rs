@@ -3,7 +3,7 @@
 use super::text::own_area;
 use super::view::{SINGLE, View, cap_top, ink_bottom, is_visible};
 use super::{Check, Measurement, mm};
-use crate::page::facts::MM;
+use crate::page::facts::{MM, Rule};
 
 /// A4, mm.
 const A4: (f64, f64) = (210.0, 297.0);
@@ -14,6 +14,9 @@ const FIRST_LINE: f64 = 6.0;
 
 const CLAUSE_PAPER: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 1 và 2";
 const CLAUSE_MARGIN: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 3";
+
+/// How far the border of a mark stands from its text, pt.
+const BORDER: f64 = 10.0;
 
 /// What legally stands in the margins, or is a stamp.
 fn in_margin(name: Option<&str>) -> bool {
@@ -108,7 +111,17 @@ pub(super) fn top(view: &View<'_>) -> Vec<Measurement> {
             .filter(|(index, line)| !in_margin(view.name_of(number, *index)) && !is_number_in_margin(line));
         // Wide line spacing lifts the box of the first line too: up to half a line more.
         let text = lines.map(|(_, line)| (cap_top(line), line.size() * SINGLE * 0.5));
-        let rules = page.rules.iter().filter(|rule| is_visible(rule)).map(|rule| (rule.y0, 0.0));
+        // The border of a mark in the margin (ô 11) belongs to the mark.
+        let of_a_mark = |rule: &Rule| {
+            view.parts.iter().filter(|p| p.page == number && in_margin(Some(&p.name))).any(|p| {
+                let area = p.area();
+                rule.y0 > area.y0 - BORDER
+                    && rule.y1 < area.y1 + BORDER
+                    && rule.x1 > area.x0 - BORDER
+                    && rule.x0 < area.x1 + BORDER
+            })
+        };
+        let rules = page.rules.iter().filter(|rule| is_visible(rule) && !of_a_mark(rule)).map(|rule| (rule.y0, 0.0));
         let images = page.images.iter().map(|image| (image.y0, 0.0));
         let highest = text.chain(rules).chain(images).min_by(|a, b| a.0.total_cmp(&b.0));
         let Some((y, spacing)) = highest else {
