@@ -3,8 +3,6 @@
 
 mod common;
 
-use std::path::Path;
-
 use vanthu::Engine;
 use vanthu::diag::{Lang, Report, Sources, human};
 use vanthu::plan::Overrides;
@@ -30,7 +28,7 @@ fn messages() {
             let codes: Vec<String> = report.iter().map(|d| d.problem.entry().code.to_string()).collect();
             assert!(codes.contains(&format!("VT{code}")), "{name}: {codes:?}");
         }
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).display().to_string();
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).display().to_string();
         let text = format!(
             "{}────────\n{}",
             human::render(&report, &sources, Lang::Vi, false),

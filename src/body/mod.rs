@@ -1,7 +1,7 @@
 //! The body: expressions over `du_lieu`, then a Markdown subset, to a tree of numbered blocks.
 //!
-//! Stages: [`data`] (YAML values → values of expressions) → [`expand`] (expressions → lines that know their source line) →
-//! [`blocks`] (lines → blocks, with [`numbering`], [`inline`] and [`table`]).
+//! Stages: `data` (YAML values → values of expressions) → `expand` (expressions → lines that know their source line) →
+//! `blocks` (lines → blocks, with `numbering`, `inline` and `table`).
 
 mod blocks;
 mod data;
