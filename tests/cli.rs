@@ -292,3 +292,48 @@ fn watch_renders_again_on_change() {
     });
     assert!(seen, "the changed plan");
 }
+
+/// What the command line says in both languages when it cannot run. The system's own words ("No such file") are Linux's.
+#[cfg(target_os = "linux")]
+#[test]
+fn messages_of_the_command_line() {
+    let t = Test::new();
+    std::fs::File::create(t.path("lon.yaml")).and_then(|f| f.set_len(100_000_000)).expect("sparse");
+    std::fs::create_dir_all(t.path("sai/kinds")).expect("made");
+    std::fs::create_dir_all(t.path("lap/kinds")).expect("made");
+    t.write("tep", "");
+    t.write("sai/kinds/cong-van.typ.j2", "{% block %}");
+    t.write(
+        "lap/kinds/cong-van.typ.j2",
+        "{% for a in range(9999) %}{% for b in range(9999) %}{{ a }}{% endfor %}{% endfor %}",
+    );
+    let plan = "kế hoạch.yaml";
+    let mut said = String::new();
+    for args in [
+        &["render", "lon.yaml"][..],
+        &["render", "khong-co.yaml"],
+        &["render", plan, "-o", "tep/x.pdf"],
+        &["render", plan, "-o", "/dev/full"],
+        &["render", plan, "--templates", "sai"],
+        &["render", plan, "--templates", "lap"],
+        &["render", plan, "--templates", "khong-co"],
+        &["render", plan, plan],
+        &["render", plan, plan, "-o", "mot.pdf"],
+        &["render", plan, "--font-path", "."],
+        &["render", plan, "--standard", "a-4,1.4"],
+        &["render", plan, "--ngay", "mai"],
+        &["anchors", plan],
+    ] {
+        for lang in ["vi", "en"] {
+            let output = stderr_and_exit(&t, args, lang);
+            said += &format!("$ vanthu {} --lang {lang}\n{output}\n", args.join(" "));
+        }
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[cfg(target_os = "linux")]
+fn stderr_and_exit(t: &Test, args: &[&str], lang: &str) -> String {
+    let output = t.run(&[args, &["--lang", lang]].concat());
+    format!("{}exit {}\n", String::from_utf8_lossy(&output.stderr), output.status.code().unwrap_or(-1))
+}
