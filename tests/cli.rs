@@ -147,7 +147,7 @@ fn what_cannot_run_says_so_with_2() {
 fn a_full_disk_is_said_and_the_old_file_stays() {
     let t = Test::new();
     let (_, err) = t.exits(2, &["render", "kế hoạch.yaml", "-o", "/dev/full"]);
-    assert!(err.contains("VT402"), "{err}");
+    assert!(err.contains("VT402") && err.contains("ổ đĩa hết chỗ trống"), "{err}");
 }
 
 #[test]

@@ -47,7 +47,7 @@ pub fn read(path: &Path, context: &mut Context) -> Option<Input> {
             Some(Input { bytes, name, folder })
         }
         Err(error) => {
-            context.report.push(Problem::CannotRead { path: name, why: error.to_string() }, None);
+            context.report.push(Problem::CannotRead { path: name, why: crate::diag::Text::of_io(&error) }, None);
             None
         }
     }

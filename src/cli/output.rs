@@ -17,7 +17,7 @@ pub fn write(path: &Path, bytes: &[u8], context: &mut Context) -> bool {
     match result {
         Ok(()) => true,
         Err(error) => {
-            let why = error.to_string();
+            let why = crate::diag::Text::of_io(&error);
             context.report.push(Problem::CannotWrite { path: path.display().to_string(), why }, None);
             false
         }
@@ -29,9 +29,11 @@ fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    std::fs::create_dir_all(folder)?;
-    if path.is_dir() {
-        return Err(std::io::Error::from(std::io::ErrorKind::IsADirectory));
+    // Devices and pipes cannot be replaced by renaming: write into them.
+    match std::fs::metadata(path) {
+        Ok(known) if known.is_dir() => return Err(std::io::Error::from(std::io::ErrorKind::IsADirectory)),
+        Ok(known) if !known.is_file() => return std::fs::write(path, bytes),
+        _ => std::fs::create_dir_all(folder)?,
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".vanthu-");
@@ -44,11 +46,8 @@ fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    // What exists keeps its permissions. Devices and pipes cannot be replaced by renaming: write into them.
+    // What exists keeps its permissions.
     if let Ok(known) = std::fs::metadata(path) {
-        if !known.is_file() {
-            return std::fs::write(path, bytes);
-        }
         std::fs::set_permissions(file.path(), known.permissions())?;
     }
     file.persist(path).map(drop).map_err(|error| error.error)

@@ -116,7 +116,9 @@ impl<'a> Target<'a> {
     fn new(output: Option<&'a Path>, plans: usize, context: &mut Context) -> Option<Self> {
         let whole = output.is_some_and(|path| {
             let text = path.to_string_lossy();
-            !path.is_dir() && !text.ends_with(['/', std::path::MAIN_SEPARATOR]) && path.extension().is_some()
+            !path.is_dir()
+                && !text.ends_with(['/', std::path::MAIN_SEPARATOR])
+                && (path.extension().is_some() || path.exists())
         }) || output.is_some_and(|path| path.as_os_str() == "-");
         if whole && plans > 1 {
             let detail =

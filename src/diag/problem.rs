@@ -138,8 +138,8 @@ pub enum Problem {
     HeaderTooWide { free: f64 },
     OffThePage { page: usize, text: String },
     // Files, templates, options (VT4xx).
-    CannotRead { path: String, why: String },
-    CannotWrite { path: String, why: String },
+    CannotRead { path: String, why: Text },
+    CannotWrite { path: String, why: Text },
     TemplateSyntax { detail: String },
     TemplateFailed { detail: String },
     SameOutput { path: String, other: String },
@@ -587,14 +587,14 @@ impl Problem {
             Self::CannotRead { path, why } => Entry::new(
                 401,
                 Error,
-                format!("không đọc được `{path}`: {why}"),
-                format!("cannot read `{path}`: {why}"),
+                format!("không đọc được `{path}`: {}", why.vi),
+                format!("cannot read `{path}`: {}", why.en),
             ),
             Self::CannotWrite { path, why } => Entry::new(
                 402,
                 Error,
-                format!("không ghi được `{path}`: {why}"),
-                format!("cannot write `{path}`: {why}"),
+                format!("không ghi được `{path}`: {}", why.vi),
+                format!("cannot write `{path}`: {}", why.en),
             )
             .help(
                 "tệp cũ (nếu có) vẫn còn nguyên; đóng chương trình đang mở tệp, kiểm tra quyền ghi và chỗ trống của ổ đĩa",

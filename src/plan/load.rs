@@ -153,7 +153,7 @@ fn profile(
             }
             Err(error) => {
                 let path = path.display().to_string();
-                report.push(Problem::CannotRead { path, why: error.to_string() }, span);
+                report.push(Problem::CannotRead { path, why: crate::diag::Text::of_io(&error) }, span);
                 return None;
             }
         },

@@ -70,7 +70,10 @@ impl Templates {
                     }
                     Err(error) => {
                         report.push(
-                            Problem::CannotRead { path: path.display().to_string(), why: error.to_string() },
+                            Problem::CannotRead {
+                                path: path.display().to_string(),
+                                why: crate::diag::Text::of_io(&error),
+                            },
                             None,
                         );
                     }
@@ -78,7 +81,7 @@ impl Templates {
             }
         }
         if !folder.is_dir() {
-            let why = std::io::Error::from(std::io::ErrorKind::NotFound).to_string();
+            let why = crate::diag::Text::of_io(&std::io::Error::from(std::io::ErrorKind::NotFound));
             report.push(Problem::CannotRead { path: folder.display().to_string(), why }, None);
         }
         templates
