@@ -33,8 +33,9 @@ fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     match std::fs::metadata(path) {
         Ok(known) if known.is_dir() => return Err(std::io::Error::from(std::io::ErrorKind::IsADirectory)),
         Ok(known) if !known.is_file() => return std::fs::write(path, bytes),
-        _ => std::fs::create_dir_all(folder)?,
+        _ => {}
     }
+    std::fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".vanthu-");
     #[cfg(unix)]
