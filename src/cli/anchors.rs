@@ -24,7 +24,7 @@ pub fn run(matches: &ArgMatches, context: &mut Context) -> Exit {
             None => context.report.push(Problem::NoAnchors { path: shown }, None),
         },
         Err(error) => {
-            context.report.push(Problem::CannotRead { path: shown, why: crate::diag::Text::of_io(&error) }, None)
+            context.report.push(Problem::CannotRead { path: shown, why: crate::diag::Text::of_io(&error) }, None);
         }
     }
     context.print_report_if_any(Channel::Err);
