@@ -36,9 +36,10 @@ for path in plans:
 
     spoilers = {
         "unknown key": lambda p: p.update(trich_yeuu="x"),
-        "missing subject": lambda p: p.pop("trich_yeu"),
+        "missing body": lambda p: (p.pop("noi_dung", None), p.pop("giay_moi", None), p.pop("giay_gioi_thieu", None), p.pop("giay_nghi_phep", None)),
+        "key of another kind": lambda p: p.update(giay_moi={"kinh_moi": "x", "toi_du": "x", "thoi_gian": "x", "dia_diem": "x"}, ten_thu="X"),
         "unknown kind": lambda p: p.update(loai="thong-bao-moi"),
-        "margin outside the law": lambda p: p.update(trinh_bay={"le": {"tren": 10}}),
+        "margin that is no number": lambda p: p.update(trinh_bay={"le": {"tren": "rộng"}}),
         "list for a text": lambda p: p.update(dia_danh=["x"]),
     }
     for name, spoil in spoilers.items():

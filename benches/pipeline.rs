@@ -1,12 +1,14 @@
 //! The stages of one document timed apart, for one page and for ten: `cargo bench`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use divan::{Bencher, black_box};
 use vanthu::Engine;
 use vanthu::build::{Built, build};
 use vanthu::diag::{Report, Sources};
 use vanthu::export::{Standards, pdf};
+use vanthu::family::{Families, Family};
 use vanthu::plan::{Loaded, Overrides, load};
 use vanthu::template::{Renderer, Templates};
 use vanthu::typeset::{Assets, Fonts, PagedDocument, Typesetter};
@@ -43,8 +45,17 @@ fn loaded(text: &str) -> Loaded {
     .expect("a good plan")
 }
 
+/// The family of the state's documents.
+fn family() -> Arc<Family> {
+    let (mut sources, mut report) = (Sources::default(), Report::default());
+    let families = Families::built_in();
+    families
+        .find("nha-nuoc", None, Path::new("."), &mut sources, &mut report, &mut Vec::new())
+        .expect("inside the program")
+}
+
 fn built(text: &str) -> Built {
-    build(&loaded(text), &mut Report::default()).expect("a good plan")
+    build(&loaded(text), &family(), &mut Report::default()).expect("a good plan")
 }
 
 fn source(built: &Built) -> String {
@@ -73,7 +84,8 @@ fn read(bencher: Bencher, size: &str) {
 #[divan::bench(args = PAGES.map(|p| p.0))]
 fn build_document(bencher: Bencher, size: &str) {
     let loaded = loaded(&plan(paragraphs(size), ""));
-    bencher.bench(|| build(black_box(&loaded), &mut Report::default()));
+    let family = family();
+    bencher.bench(|| build(black_box(&loaded), &family, &mut Report::default()));
 }
 
 #[divan::bench(args = PAGES.map(|p| p.0))]

@@ -5,6 +5,7 @@
 //! ```text
 //! yaml      text → values with places
 //! plan      values → plan (profiles merged), JSON Schema
+//! family    families of layout rules, as data files
 //! body      Markdown subset, expressions, numbering → blocks
 //! build     plan → model::Document, all problems in one pass
 //! template  document → Typst source (minijinja, literal)
@@ -32,11 +33,13 @@ pub mod build;
 pub mod cli;
 pub mod diag;
 pub mod export;
+pub mod family;
 pub mod literal;
 pub mod model;
 pub mod page;
 mod pipeline;
 pub mod plan;
+pub mod scaffold;
 pub mod template;
 pub mod typeset;
 pub mod vi;

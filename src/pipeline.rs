@@ -4,14 +4,19 @@ use std::path::{Path, PathBuf};
 
 use crate::build::build;
 use crate::diag::{Report, Sources};
+use crate::family::Families;
 use crate::model::Document;
 use crate::plan::{Overrides, load};
 use crate::template::{Renderer, Templates};
 use crate::typeset::{self, Assets, Fonts, PagedDocument, Typesetter};
 
+/// The family of a plan that names none.
+const STATE: &str = "nha-nuoc";
+
 /// What all documents of a run share.
 pub struct Engine {
     templates: Templates,
+    families: Families,
     renderer: Renderer,
     typesetter: Typesetter,
 }
@@ -38,7 +43,7 @@ impl Engine {
     pub fn new(templates: Templates, fonts: Fonts, sources: &mut Sources) -> Result<Self, Box<Report>> {
         let renderer = Renderer::new(&templates, sources)?;
         let typesetter = Typesetter::new(&templates, fonts);
-        Ok(Self { templates, renderer, typesetter })
+        Ok(Self { templates, families: Families::built_in(), renderer, typesetter })
     }
 
     /// An engine over what is inside the program.
@@ -81,26 +86,29 @@ impl Engine {
         sources: &mut Sources,
         report: &mut Report,
     ) -> Option<Typeset> {
-        let loaded = load(bytes, name, folder, overrides, sources, report)?;
-        let built = build(&loaded, report);
+        let mut loaded = load(bytes, name, folder, overrides, sources, report)?;
+        let (word, span) = loaded.plan.family.as_ref().map_or((STATE, None), |he| (he.value.as_str(), he.span));
+        let family = self.families.find(word, span, folder, sources, report, &mut loaded.read)?;
+        let built = build(&loaded, &family, report);
         let built = built?;
         let assets = typeset::load_assets(&built.document, folder, report);
         if report.has_errors() {
             return None;
         }
-        let family = self.typesetter.family();
+        let font = self.typesetter.font();
         let mut document = built.document;
-        let source = self.renderer.render(&document, family, &self.templates, sources, report)?;
+        let source = self.renderer.render(&document, font, &self.templates, sources, report)?;
         let mut pages = self.typesetter.typeset(&source, &assets, report)?;
         let mut source = source;
         if let Some(room) = typeset::room_to_reserve(&pages, &document.layout) {
             // The signature stands alone on its page: once more, with the end of the body kept with it.
             document.keep_end = Some(room);
-            source = self.renderer.render(&document, family, &self.templates, sources, report)?;
+            source = self.renderer.render(&document, font, &self.templates, sources, report)?;
             pages = self.typesetter.typeset(&source, &assets, report)?;
         }
         let whole = sources.whole(loaded.file);
-        typeset::check_pages(&pages, &document.layout, built.header_span, whole, sources, report);
+        loaded.read.extend(assets.iter().map(|(path, _)| folder.join(path)));
+        typeset::check_pages(&pages, &document.layout, built.head, whole, sources, report);
         Some(Typeset { document, source, assets, pages, read: loaded.read })
     }
 }

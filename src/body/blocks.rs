@@ -6,15 +6,23 @@ use super::inline::{self, BREAK};
 use super::marks::{self, Mark};
 use super::numbering::Numbering;
 use super::table;
+use super::ticket::{self, Ready};
 use crate::diag::{Problem, Report, Span, Text};
 use crate::model::body::{Block, BlockKind, Inline, Rich};
 use crate::plan::Body;
 use crate::vi::text::{collapse_spaces, trim_end_mark};
 
 /// Parses expanded lines; problems go to the report.
-pub fn parse(lines: &[Line], body: &Body, marks: &[Mark], report: &mut Report) -> Vec<Block> {
-    let mut scanner =
-        Scanner { body, numbering: Numbering::new(marks), report, blocks: Vec::new(), open: None, turn_next: false };
+pub fn parse(lines: &[Line], body: &Body, marks: &[Mark], ready: &[Ready], report: &mut Report) -> Vec<Block> {
+    let mut scanner = Scanner {
+        body,
+        numbering: Numbering::new(marks),
+        report,
+        blocks: Vec::new(),
+        open: None,
+        turn_next: None,
+        ready,
+    };
     let mut at = 0;
     while at < lines.len() {
         if lines[at].text.trim_start().starts_with('|') {
@@ -27,6 +35,7 @@ pub fn parse(lines: &[Line], body: &Body, marks: &[Mark], report: &mut Report) -
         }
     }
     scanner.flush();
+    scanner.not_turned();
     scanner.blocks
 }
 
@@ -50,7 +59,10 @@ struct Scanner<'a> {
     report: &'a mut Report,
     blocks: Vec<Block>,
     open: Option<Open>,
-    turn_next: bool,
+    /// The line `[ngang]` that the next table answers to.
+    turn_next: Option<usize>,
+    /// What stands for a ticket.
+    ready: &'a [Ready],
 }
 
 impl Scanner<'_> {
@@ -68,9 +80,15 @@ impl Scanner<'_> {
         }
         if text == "[ngang]" {
             self.flush();
-            self.turn_next = true;
+            self.not_turned();
+            self.turn_next = Some(line.source);
             return;
         }
+        if text.contains(ticket::is_ticket) {
+            self.flush();
+            return self.place_ready(line, text);
+        }
+        self.not_turned();
         if let Some((what, instead)) = foreign(text) {
             self.flush();
             let span = self.place(line, indent, text.len());
@@ -162,8 +180,9 @@ impl Scanner<'_> {
             self.report.push(Problem::WrongNumber { typed: typed.to_owned(), computed: mark.clone() }, place);
         }
         let heading = if titled { self.numbering.heading(level) } else { 0 };
+        let centred = self.numbering.form(level).is_centred();
         let text = inline::parse(text);
-        self.blocks.push(Block { kind: BlockKind::Unit { mark, level, titled, heading, text }, span });
+        self.blocks.push(Block { kind: BlockKind::Unit { mark, level, titled, centred, heading, text }, span });
     }
 
     fn image(&mut self, line: &Line, text: &str, indent: usize) {
@@ -188,10 +207,37 @@ impl Scanner<'_> {
         for line in lines {
             self.check_inline(line);
         }
-        let landscape = std::mem::take(&mut self.turn_next);
+        let landscape = self.turn_next.take().is_some();
         let source = &self.body.lines[lines[0].source];
         if let Some(table) = table::parse(lines, self.body, landscape, self.report) {
             self.blocks.push(Block { kind: BlockKind::Table(table), span: source.place(0, source.text.len()) });
+        }
+    }
+
+    /// Puts the ready blocks in the place of their ticket, which stands alone on its line.
+    fn place_ready(&mut self, line: &Line, text: &str) {
+        let source = &self.body.lines[line.source];
+        let span = source.place(0, source.text.len());
+        let alone = text.chars().count() == 1;
+        let Some(ready) = self.ready.iter().find(|r| text.contains(r.ticket)) else { return };
+        if !alone {
+            return self.report.push(Problem::NotAlone { name: ready.name.to_owned() }, span);
+        }
+        let turned = self.turn_next.take().is_some();
+        for kind in &ready.blocks {
+            let mut kind = kind.clone();
+            if let BlockKind::Table(table) = &mut kind {
+                table.landscape |= turned;
+            }
+            self.blocks.push(Block { kind, span });
+        }
+    }
+
+    /// Reports `[ngang]` that no table follows.
+    fn not_turned(&mut self) {
+        if let Some(source) = self.turn_next.take() {
+            let line = &self.body.lines[source];
+            self.report.push(Problem::TurnsNothing, line.place(0, line.text.len()));
         }
     }
 
@@ -284,25 +330,66 @@ fn foreign(text: &str) -> Option<(Text, Text)> {
 }
 
 /// Sets the end mark of a body: one mark that the user typed is taken off, then `mark` is set.
-pub fn end_with(blocks: &mut Vec<Block>, mark: &str) {
+pub fn end_with(blocks: &mut [Block], mark: &str) {
     let Some(last) = blocks.last_mut() else {
         return;
     };
-    let span = last.span;
     match last.kind.text_mut() {
+        // A line to be filled in by hand ("Họ tên:") goes on after its colon.
+        Some(text) if crate::model::body::plain(text).ends_with(':') => {}
         Some(text) => end_rich(text, mark),
-        // After a table or an image the mark has a line of its own.
-        None => blocks.push(Block { kind: BlockKind::Paragraph(vec![Inline::Text(mark.to_owned())]), span }),
+        // A table or an image ends by itself: a mark on a line of its own would be the only text of a page.
+        None => {}
     }
 }
 
 fn end_rich(rich: &mut Rich, mark: &str) {
+    trim_rich(rich);
+    match rich.last_mut() {
+        Some(Inline::Text(text)) => text.push_str(mark),
+        _ => rich.push(Inline::Text(mark.to_owned())),
+    }
+}
+
+/// Takes the end mark off the last text, however deep in emphasis it is.
+fn trim_rich(rich: &mut Rich) {
     match rich.last_mut() {
         Some(Inline::Text(text)) => {
-            let kept = trim_end_mark(text).len();
+            let kept = trim_end_mark(text).trim_end().len();
             text.truncate(kept);
-            text.push_str(mark);
+            if text.is_empty() {
+                rich.pop();
+                trim_rich(rich);
+            }
         }
-        _ => rich.push(Inline::Text(mark.to_owned())),
+        Some(Inline::Strong(inner) | Inline::Emph(inner)) => {
+            trim_rich(inner);
+            if inner.is_empty() {
+                rich.pop();
+                trim_rich(rich);
+            }
+        }
+        Some(Inline::Break) | None => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn end_marks() {
+        for (typed, expected) in [
+            ("Hết", "Hết./."),
+            ("Hết.", "Hết./."),
+            ("Hết./.", "Hết./."),
+            ("**Hết.**", "Hết./."),
+            ("Yêu cầu **thực hiện *ngay.***", "Yêu cầu thực hiện ngay./."),
+            ("Hết **.**", "Hết./."),
+        ] {
+            let mut blocks = vec![Block { kind: BlockKind::Paragraph(inline::parse(typed)), span: None }];
+            end_with(&mut blocks, "./.");
+            assert_eq!(blocks[0].kind.text(), expected, "{typed}");
+        }
     }
 }

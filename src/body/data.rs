@@ -2,16 +2,30 @@
 
 use minijinja::Value as Jinja;
 
+use super::ticket::Ready;
 use crate::diag::{Problem, Report};
+use crate::model::body::BlockKind;
 use crate::plan::Data;
 use crate::vi::number::{VietnameseNumber, parse_vietnamese};
-use crate::vi::text::{first_forbidden, nfc};
 use crate::yaml::{Node, Scalar, Style, Value};
+
+/// The words that place computed blocks or sums, and the key that each needs.
+pub const READY_NAMES: &[(&str, &str)] = &[
+    ("bang_phan_cong", "phan_cong"),
+    ("doan_phan_cong", "phan_cong"),
+    ("bang_tien_do", "tien_do"),
+    ("doan_tien_do", "tien_do"),
+    ("bang_kinh_phi", "kinh_phi"),
+    ("doan_kinh_phi", "kinh_phi"),
+    ("tong_kinh_phi", "kinh_phi"),
+];
 
 /// The values that a body's expressions see.
 #[derive(Debug, Clone, Default)]
 pub struct Values {
     entries: Vec<(String, Jinja)>,
+    /// Blocks that a body places with one word.
+    pub(super) ready: Vec<Ready>,
 }
 
 impl Values {
@@ -20,7 +34,23 @@ impl Values {
         let Some(Data(Node { value: Value::Map(entries), .. })) = data else {
             return Self::default();
         };
-        Self { entries: entries.iter().map(|e| (e.key.clone(), convert(&e.value, report))).collect() }
+        let entries = entries.iter().map(|e| (e.key.clone(), convert(&e.value, report))).collect();
+        Self { entries, ready: Vec::new() }
+    }
+
+    /// Adds blocks that the body may place under their name.
+    pub fn add_ready(&mut self, name: &'static str, key: &'static str, blocks: Vec<BlockKind>) {
+        let ticket = super::ticket(self.ready.len());
+        self.entries.push((name.to_owned(), Jinja::from(ticket.to_string())));
+        self.ready.push(Ready { name, key, ticket, blocks });
+    }
+
+    /// Adds a computed number.
+    pub fn add_number(&mut self, name: &str, value: f64) {
+        #[allow(clippy::cast_possible_truncation)] // Whole and far inside i64.
+        let value =
+            if value.fract() == 0.0 && value.abs() < 9e15 { Jinja::from(value as i64) } else { Jinja::from(value) };
+        self.entries.push((name.to_owned(), value));
     }
 
     /// The names at the top.
@@ -60,11 +90,8 @@ fn convert(node: &Node, report: &mut Report) -> Jinja {
                     Jinja::from(*f)
                 }
                 Scalar::Text(text) => {
-                    if let Some((_, c)) = first_forbidden(text) {
-                        let name = crate::yaml::char_name(c);
-                        report.push(Problem::ForbiddenChar { name }, node.span);
-                    }
-                    Jinja::from(nfc(text).into_owned())
+                    let cleaned = crate::plan::clean(text, |offset, len| node.place(offset, len), report);
+                    Jinja::from(cleaned.unwrap_or_default())
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use minijinja::ErrorKind;
 
+use super::data::READY_NAMES;
 use super::data::Values;
 use super::filters::{FILTERS, FUEL, environment};
 use crate::diag::{Problem, Report, Span, Text};
@@ -62,7 +63,13 @@ pub fn expand(body: &Body, values: &Values, report: &mut Report) -> Option<Vec<L
         let near = nearest(&name, values.names());
         let mut seen = false;
         for at in words_in_tags(&text, &tags, &name) {
-            let problem = Problem::UnknownVariable { name: name.clone(), near: near.clone() };
+            let problem = match READY_NAMES.iter().find(|(ready, _)| *ready == name) {
+                Some((_, key)) => Problem::MissingKey {
+                    key: (*key).to_owned(),
+                    what: Text::new(format!("số liệu của `{name}`"), format!("the data of `{name}`")),
+                },
+                None => Problem::UnknownVariable { name: name.clone(), near: near.clone() },
+            };
             report.push(problem, place(body, at, name.len()));
             seen = true;
         }

@@ -115,7 +115,7 @@ fn integer(value: &Value) -> Result<i64, Error> {
     if value.is_integer() {
         return i64::try_from(value.clone()).map_err(|_| wrong("số quá lớn / the number is too large".to_owned()));
     }
-    match f64::try_from(value.clone()) {
+    match f64::try_from(value.clone()).map(number::settled) {
         #[allow(clippy::cast_possible_truncation)] // Checked to be whole and far inside i64.
         Ok(f) if value.kind() == ValueKind::Number && f.fract() == 0.0 && f.abs() < 9e15 => Ok(f as i64),
         _ => Err(wrong(format!("cần số nguyên, không phải `{value}` / a whole number is needed, not `{value}`"))),
@@ -164,5 +164,5 @@ fn sum(list: &Value, field: Option<String>) -> Result<Value, Error> {
         }
     }
     #[allow(clippy::cast_precision_loss)] // Only where decimals are in the list.
-    Ok(if fraction == 0.0 { Value::from(whole) } else { Value::from(whole as f64 + fraction) })
+    Ok(if fraction == 0.0 { Value::from(whole) } else { Value::from(number::settled(whole as f64 + fraction)) })
 }

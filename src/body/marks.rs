@@ -5,6 +5,14 @@ use crate::vi::{alphabet, roman};
 /// A form of numbering, one entry of `danh_so`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
+    /// `Phần I`, in the middle of a line of its own.
+    Part,
+    /// `Chương I`, in the middle of a line of its own.
+    Chapter,
+    /// `Mục 1`, in the middle of a line of its own.
+    Section,
+    /// `Tiểu mục 1`, in the middle of a line of its own.
+    Subsection,
     /// `I.`
     Roman,
     /// `1.` (depth 1), `1.1.` (depth 2), …: the last number is the unit's own.
@@ -22,6 +30,10 @@ impl Mark {
     /// The form behind an entry of `danh_so`.
     pub fn from_pattern(pattern: &str) -> Option<Self> {
         match pattern {
+            "Phần I" => Some(Self::Part),
+            "Chương I" => Some(Self::Chapter),
+            "Mục 1" => Some(Self::Section),
+            "Tiểu mục 1" => Some(Self::Subsection),
             "I." => Some(Self::Roman),
             "a)" => Some(Self::Letter),
             "Điều 1." => Some(Self::Article),
@@ -37,6 +49,10 @@ impl Mark {
     pub fn text(self, counters: &[u32]) -> Option<String> {
         let own = *counters.last()?;
         Some(match self {
+            Self::Part => format!("Phần {}", roman::to_roman(own)),
+            Self::Chapter => format!("Chương {}", roman::to_roman(own)),
+            Self::Section => format!("Mục {own}"),
+            Self::Subsection => format!("Tiểu mục {own}"),
             Self::Roman => format!("{}.", roman::to_roman(own)),
             Self::Letter => format!("{})", alphabet::point_letter(own.checked_sub(1)? as usize)?),
             Self::Article => format!("Điều {own}."),
@@ -45,6 +61,18 @@ impl Mark {
                 counters[from..].iter().map(|n| format!("{n}.")).collect()
             }
         })
+    }
+}
+
+impl Mark {
+    /// Whether its units stand in the middle: the mark on one line, the title in capitals on the next (Phụ lục I, II.6).
+    pub fn is_centred(self) -> bool {
+        matches!(self, Self::Part | Self::Chapter | Self::Section | Self::Subsection)
+    }
+
+    /// Whether its numbers run through the whole text, whatever unit begins above: điều and chương do.
+    pub fn runs_on(self) -> bool {
+        matches!(self, Self::Article | Self::Chapter)
     }
 }
 

@@ -11,23 +11,33 @@ mod inline;
 mod marks;
 mod numbering;
 mod table;
+mod ticket;
 
 pub use blocks::end_with;
-pub use data::Values;
+pub use data::{READY_NAMES, Values};
 pub use marks::Mark;
+pub use ticket::{Ready, ticket};
 
-use crate::diag::Report;
+use crate::diag::{Problem, Report};
 use crate::model::body::Block;
 use crate::plan::Body;
 
 /// Turns a body into blocks; problems go to the report.
 pub fn build(body: &Body, values: &Values, marks: &[Mark], report: &mut Report) -> Vec<Block> {
+    let before = report.has_errors();
     match expand::expand(body, values, report) {
-        Some(lines) => blocks::parse(&lines, body, marks, report),
+        Some(lines) => {
+            let blocks = blocks::parse(&lines, body, marks, &values.ready, report);
+            // A condition that is false, a loop over nothing: what is printed must not be empty.
+            if blocks.is_empty() && (before || !report.has_errors()) {
+                report.push(Problem::EmptyText { key: "noi_dung".to_owned() }, body.span);
+            }
+            blocks
+        }
         None => {
             // For its other problems, all of them in one run.
             if let Some(lines) = expand::masked(body) {
-                blocks::parse(&lines, body, marks, report);
+                blocks::parse(&lines, body, marks, &values.ready, report);
             }
             Vec::new()
         }

@@ -34,7 +34,11 @@ impl<'a> Numbering<'a> {
     /// Counts one unit of `level`; its mark, or `None` when the letters have run out.
     pub fn next(&mut self, level: usize) -> Option<String> {
         self.counters[level] += 1;
-        self.counters[level + 1..].fill(0);
+        for (counter, mark) in self.counters.iter_mut().zip(self.marks).skip(level + 1) {
+            if !mark.runs_on() {
+                *counter = 0;
+            }
+        }
         self.marks[level].text(&self.counters[..=level])
     }
 

@@ -2,38 +2,82 @@
 
 mod agency;
 mod appendix;
+mod form;
 mod layout;
+mod marks;
 mod recipients;
+mod reference;
+mod signature;
+mod structured;
 mod symbol;
+
+use std::sync::Arc;
 
 use crate::body::{self, Mark, Values};
 use crate::diag::{Problem, Report, Span, Text as Wording};
-use crate::model::kind::{Kind, family, kind};
-use crate::model::{Document, Marks, Metadata, Name, Signature};
-use crate::plan::{Circulation, CopyForm, Draft, FamilyName, KindName, Lines, Loaded, Plan, Signer, Text, Urgency};
+use crate::family::Family;
+use crate::model::body::Block;
+use crate::model::{Agency, Document, Metadata, Name, NumberLine};
+use crate::plan::kind::{Kind, kind, kinds_with};
+use crate::plan::{Lines, Loaded, Plan, Text};
 use crate::vi::date::PartialDate;
+use crate::vi::number::two_digits;
 use crate::vi::phrase::phrases;
 use crate::vi::text::trim_end_mark;
+use crate::vi::words::capitalised;
 
 /// A document with the places of the parts that page checks point at.
 #[derive(Debug, Clone)]
 pub struct Built {
     /// The document.
     pub document: Document,
-    /// Where number, symbol or place were written.
-    pub header_span: Option<Span>,
+    /// Where the texts of the head were written.
+    pub head: HeadSpans,
+}
+
+/// The places of the texts of the head (ô 2, 3, 4).
+#[derive(Debug, Clone, Copy, Default)]
+pub struct HeadSpans {
+    /// The superior body.
+    pub parent: Option<Span>,
+    /// The issuing body.
+    pub issuer: Option<Span>,
+    /// The symbol.
+    pub symbol: Option<Span>,
+    /// The place.
+    pub place: Option<Span>,
 }
 
 /// Builds the document of a plan; `None` when the report says why not.
-pub fn build(loaded: &Loaded, report: &mut Report) -> Option<Built> {
-    let plan = &loaded.plan;
+pub fn build(loaded: &Loaded, family: &Arc<Family>, report: &mut Report) -> Option<Built> {
+    let mut broken = loaded.broken.clone();
     let mut own = Report::default();
-    let built = assemble(plan, &mut own);
-    let fine = !own.has_errors() && loaded.broken.is_empty();
-    for item in own.iter().filter(|item| !follows(&item.problem, &loaded.broken)) {
+    check_keys(loaded, &mut own);
+    let built = Builder { plan: &loaded.plan, kind: kind(loaded.plan.kind), family, newer_rules: loaded.newer_rules }
+        .document(&mut own);
+    let fine = !own.has_errors() && broken.is_empty();
+    if own.iter().any(|item| matches!(item.problem, Problem::BadMark { .. })) {
+        broken.push("danh_so".to_owned());
+    }
+    for item in own.iter().filter(|item| !follows(&item.problem, &broken)) {
         report.add(item.clone());
     }
     built.filter(|_| fine)
+}
+
+/// Keys that the kind cannot have, and those that it lacks.
+fn check_keys(loaded: &Loaded, report: &mut Report) {
+    let plan = &loaded.plan;
+    let kind = kind(plan.kind);
+    for (key, span) in loaded.own_keys.iter().filter(|(key, _)| !kind.can_have(key)) {
+        let kinds = kinds_with(key).join(", ");
+        report.push(Problem::KeyNotForKind { key: key.clone(), kind: kind.name.to_owned(), kinds }, *span);
+    }
+    for key in kind.must.iter().filter(|key| !loaded.all_keys.iter().any(|k| k == *key)) {
+        let title = Plan::TITLES.iter().find(|(name, _, _)| name == key);
+        let what = title.map_or_else(|| Wording::new("", ""), |(_, vi, en)| Wording::new(*vi, *en));
+        report.push(Problem::MissingKey { key: (*key).to_owned(), what }, plan.span.map(|s| s.part(0, 0)));
+    }
 }
 
 /// Whether a problem only follows from keys that could not be read, which have been reported.
@@ -41,153 +85,235 @@ fn follows(problem: &Problem, broken: &[String]) -> bool {
     let is = |keys: &[&str]| keys.iter().any(|key| broken.iter().any(|b| b == key));
     match problem {
         Problem::MissingKey { key, .. } => {
-            is(&[key.split('.').next().unwrap_or(key)]) || (key == "ky_hieu" && is(&["co_quan", "don_vi_soan_thao"]))
+            is(&[key.split('.').next().unwrap_or(key), "loai"])
+                || (key == "ky_hieu" && is(&["co_quan", "don_vi_soan_thao"]))
         }
+        Problem::KeyNotForKind { .. } | Problem::SignersDiffer { .. } => is(&["loai", "ky", "co_quan"]),
         Problem::YearUnknown => is(&["ngay", "nam"]),
-        Problem::SeeAbove => is(&["noi_nhan"]),
+        Problem::SeeAbove { .. } => is(&["noi_nhan", "loai"]),
         Problem::UnknownVariable { .. } | Problem::ExpressionFailed { .. } => is(&["du_lieu"]),
-        Problem::WrongNumber { .. } | Problem::HeadingTooDeep { .. } => is(&["danh_so"]),
+        Problem::WrongNumber { .. } | Problem::HeadingTooDeep { .. } => is(&["danh_so", "loai"]),
         Problem::NotLiteralBlock => is(&["noi_dung"]),
+        Problem::NeverPlaced { .. } => is(&["noi_dung"]),
         _ => false,
     }
 }
 
-fn assemble(plan: &Plan, report: &mut Report) -> Option<Built> {
-    let kind = kind(plan.kind);
-    let family = family(plan.family.unwrap_or(FamilyName::State));
-    for_this_kind(plan, kind, report);
-
-    let values = Values::read(plan.data.as_ref(), report);
-    let marks = numbering(plan.numbering.as_deref(), kind, report);
-    let mut body = body::build(&plan.body, &values, &marks, report);
-    body::end_with(&mut body, END_OF_BODY);
-
-    let agency = agency::build(
-        require(plan.agency.as_ref(), "co_quan", ("cơ quan ban hành", "the issuing body"), plan, report),
-        family,
-    );
-    let symbol = symbol::build(plan, kind, report);
-    let place = require(plan.place.as_ref(), "dia_danh", ("địa danh", "the place"), plan, report);
-    let date = date(plan, report);
-    let signer = require(plan.signer.as_ref(), "ky", ("người ký", "the signer"), plan, report);
-    let addressees = recipients::addressees(plan, kind, report);
-    let recipients = recipients::recipients(plan, kind, report);
-    let subject = subject(plan, kind, report);
-    let appendices = appendix::build(plan, kind, &values, date, symbol.as_deref(), report);
-
-    let (agency, symbol, date) = (agency?, symbol?, date?);
-    let number = plan.number.map(|n| n.value);
-    let plain_subject = subject.parts.join(" ");
-    let metadata = Metadata {
-        title: match kind.title {
-            Some(title) => format!("{}: {plain_subject}", crate::vi::words::capitalised(&title.to_lowercase())),
-            None => format!("Công văn: {plain_subject}"),
-        },
-        author: agency.issuer.parts.join(" "),
-        keywords: vec![kind.name.to_owned(), symbol::printed(number, &symbol)],
-        // Without a number, two drafts of one body differ in their text only.
-        ident: match number {
-            Some(number) => format!("{}|{number}/{symbol}|{date}", agency.issuer.parts.join(" ")),
-            None => {
-                let text: Vec<String> = body.iter().map(|block| block.kind.text()).collect();
-                format!("{}|{symbol}|{date}|{plain_subject}|{}", agency.issuer.parts.join(" "), text.join("\n"))
-            }
-        },
-    };
-    let document = Document {
-        kind,
-        family,
-        number,
-        symbol,
-        place: place?.value.clone(),
-        date,
-        subject,
-        addressees,
-        bases: bases(plan.bases.as_deref(), report),
-        body,
-        recipients,
-        drafter: drafter(plan),
-        signature: signature(signer?),
-        marks: sheet_marks(plan),
-        appendices: appendices?,
-        layout: layout::build(plan.layout.as_ref()),
-        output: plan.output.as_ref().map(|t| t.value.clone()),
-        metadata,
-        agency,
-        keep_end: None,
-    };
-    let header_span = plan.symbol.as_ref().or(plan.place.as_ref()).and_then(|t| t.span);
-    Some(Built { document, header_span })
+/// What every part of a document is built from.
+#[derive(Clone, Copy)]
+struct Builder<'a> {
+    plan: &'a Plan,
+    kind: &'static Kind,
+    family: &'a Arc<Family>,
+    newer_rules: bool,
 }
 
-/// The mark that ends a body: every official sample has it, though the rule's text does not ask for it.
-pub(crate) const END_OF_BODY: &str = "./.";
+impl Builder<'_> {
+    fn document(self, report: &mut Report) -> Option<Built> {
+        let Self { plan, kind, family, .. } = self;
+        let words = &family.words;
+        if !family.has(kind.key) {
+            let (family, kind) = (family.name.value.clone(), kind.name.to_owned());
+            report.push(Problem::FamilyWithoutKind { family, kind }, plan.family.as_ref().and_then(|t| t.span));
+        }
+        let mut values = Values::read(plan.data.as_ref(), report);
+        structured::add(plan, &mut values, report);
+        let body = self.body(&values, report);
+        let agencies = agency::build(self.require(
+            plan.agency.as_ref(),
+            "co_quan",
+            ("cơ quan ban hành", "the issuing body"),
+            report,
+        ));
+        let symbol = if kind.is_numbered() { symbol::build(self, report) } else { Some(String::new()) };
+        let date = self.date(report);
+        let signers = self.require(plan.signer.as_ref(), "ky", ("người ký", "the signer"), report);
+        let signatures = signature::build(signers, self, report);
+        let addressees = recipients::addressees(self, report);
+        let recipients = recipients::recipients(self, report);
+        let subject = self.subject(report);
+        let reference = reference::Reference::of(self, date, symbol.as_deref(), report);
+        let attached = appendix::attached(self, &values, reference.as_ref(), report);
+        let appendices = appendix::build(self, &values, reference.as_ref(), report);
+        let bases = self.bases(report);
+        let layout = layout::build(plan.layout.as_ref(), family, report);
 
-/// A key that the plan or its profile must give.
-fn require<'a, T>(
-    value: Option<&'a T>,
-    key: &str,
-    what: (&str, &str),
-    plan: &Plan,
-    report: &mut Report,
-) -> Option<&'a T> {
-    if value.is_none() {
-        let what = Wording::new(what.0, what.1);
-        report.push(Problem::MissingKey { key: key.to_owned(), what }, plan.span.map(|s| s.part(0, 0)));
+        let (agencies, symbol, date) = (agencies?, symbol?, date?);
+        let separator = agency::separator(plan, family);
+        let number = plan.number.map(|n| n.value);
+        let metadata = self.metadata(&agencies, &symbol, date, subject.as_ref(), &body);
+        let title = kind.title.map(|title| match &plan.letter_name {
+            Some(name) => name.value.clone(),
+            None => title.to_owned(),
+        });
+        let document = Document {
+            kind,
+            family: family.clone(),
+            number: kind.is_numbered().then(|| NumberLine {
+                label: words.number.value.value.clone(),
+                number: number.map(|n| two_digits(u64::from(n))),
+                symbol: format!("{}{symbol}", words.after_number.value.value),
+            }),
+            place: plan.place.as_ref().map(|t| t.value.clone()),
+            date,
+            title,
+            subject,
+            addressees,
+            authority: plan.authority.as_ref().map(name),
+            bases,
+            resolves: kind.resolves,
+            body,
+            recipients,
+            drafter: drafter(plan),
+            signatures: signatures?,
+            confirmation: plan.leave.as_ref().is_some_and(|l| l.confirmation.unwrap_or(false)),
+            marks: marks::build(plan),
+            attached,
+            appendices: appendices?,
+            layout,
+            output: plan.output.as_ref().map(|t| t.value.clone()),
+            metadata,
+            agencies,
+            separator,
+            keep_end: None,
+        };
+        Some(Built { document, head: head_spans(plan) })
     }
-    value
-}
 
-/// Keys that this kind cannot have.
-fn for_this_kind(plan: &Plan, kind: &Kind, report: &mut Report) {
-    if let (Some(lines), false) = (&plan.addressees, kind.addressed) {
-        let kinds: Vec<&str> = crate::model::kind::KINDS.iter().filter(|k| k.addressed).map(|k| k.name).collect();
-        let problem =
-            Problem::KeyNotForKind { key: "kinh_gui".into(), kind: kind.name.to_owned(), kinds: kinds.join(", ") };
-        report.push(problem, lines.span());
+    /// The body with what the kind's form puts before and after it.
+    fn body(self, values: &Values, report: &mut Report) -> Vec<Block> {
+        let marks = numbering(self.plan.numbering.as_deref(), self.kind, report);
+        let own = self.plan.body.as_ref().map(|body| {
+            structured::check_placed(self.plan, body, report);
+            body::build(body, values, &marks, report)
+        });
+        let mut blocks = form::around(self, own.unwrap_or_default(), report);
+        body::end_with(&mut blocks, &self.family.words.end.value.value);
+        blocks
     }
-    if kind.key == KindName::Letter
-        && let Some(first) = plan.bases.as_ref().and_then(|bases| bases.first())
-    {
-        let kinds: Vec<&str> = crate::model::kind::KINDS.iter().filter(|k| k.title.is_some()).map(|k| k.name).collect();
-        let problem =
-            Problem::KeyNotForKind { key: "can_cu".into(), kind: kind.name.to_owned(), kinds: kinds.join(", ") };
-        report.push(problem, first.span);
-    }
-}
 
-/// The numbering marks of a body.
-pub(crate) fn numbering(given: Option<&[Text]>, kind: &Kind, report: &mut Report) -> Vec<Mark> {
-    match given {
-        Some(patterns) => patterns
-            .iter()
-            .filter_map(|pattern| {
-                let mark = Mark::from_pattern(&pattern.value);
-                if mark.is_none() {
-                    report.push(Problem::BadMark { text: pattern.value.clone() }, pattern.span);
+    fn metadata(
+        self,
+        agencies: &[Agency],
+        symbol: &str,
+        date: PartialDate,
+        subject: Option<&Name>,
+        body: &[Block],
+    ) -> Metadata {
+        let number = self.plan.number.map(|n| n.value);
+        let subject = subject.map(|s| s.parts.join(" ")).unwrap_or_default();
+        let issuers = agencies.iter().map(|a| a.issuer.parts.join(" ")).collect::<Vec<_>>().join(" - ");
+        let kind = capitalised(self.kind.name);
+        Metadata {
+            title: if subject.is_empty() { kind } else { format!("{kind}: {subject}") },
+            author: issuers.clone(),
+            keywords: [self.kind.name.to_owned(), symbol::printed(number, symbol, self.family)]
+                .into_iter()
+                .filter(|word| word.len() > 1)
+                .collect(),
+            // Without a number, two drafts of one body differ in their text only.
+            ident: match number {
+                Some(number) => format!("{issuers}|{number}/{symbol}|{date}"),
+                None => {
+                    let text: Vec<String> = body.iter().map(|block| block.kind.text()).collect();
+                    format!("{issuers}|{symbol}|{date}|{subject}|{}", text.join("\n"))
                 }
-                mark
-            })
-            .collect(),
-        None => kind.numbering.iter().filter_map(|pattern| Mark::from_pattern(pattern)).collect(),
-    }
-}
-
-/// What is known of the date; at least the year must be.
-fn date(plan: &Plan, report: &mut Report) -> Option<PartialDate> {
-    #[allow(clippy::cast_possible_truncation)] // 1945..=2100
-    match (plan.date, plan.year) {
-        (Some(date), _) => Some(date.value),
-        (None, Some(year)) => Some(PartialDate::Year(year.get() as i32)),
-        (None, None) => {
-            report.push(Problem::YearUnknown, plan.span.map(|s| s.part(0, 0)));
-            None
+            },
         }
     }
+
+    /// A key that the plan or its profile must give.
+    fn require<'a, T>(self, value: Option<&'a T>, key: &str, what: (&str, &str), report: &mut Report) -> Option<&'a T> {
+        if value.is_none() {
+            let what = Wording::new(what.0, what.1);
+            report.push(Problem::MissingKey { key: key.to_owned(), what }, self.top());
+        }
+        value
+    }
+
+    /// The first line of the plan, for what is missing from it.
+    fn top(self) -> Option<Span> {
+        self.plan.span.map(|s| s.part(0, 0))
+    }
+
+    /// What is known of the date; at least the year must be.
+    fn date(self, report: &mut Report) -> Option<PartialDate> {
+        #[allow(clippy::cast_possible_truncation)] // 1945..=2100
+        let date = match (self.plan.date, self.plan.year) {
+            (Some(date), _) => date.value,
+            (None, Some(year)) => PartialDate::Year(year.get() as i32),
+            (None, None) => {
+                report.push(Problem::YearUnknown, self.top());
+                return None;
+            }
+        };
+        let from = self.family.from.value.first_day();
+        // Of a date that is known in part, the last day that it may be.
+        if date.last_day() < from {
+            let problem = Problem::FamilyNotYet {
+                family: self.family.name.value.clone(),
+                from: from.format("%-d/%-m/%Y").to_string(),
+                accepted: self.newer_rules,
+            };
+            report.push(problem, self.plan.date.and_then(|d| d.span));
+        }
+        Some(date)
+    }
+
+    fn subject(self, report: &mut Report) -> Option<Name> {
+        let given = self.plan.subject.as_ref()?;
+        let mut subject = name(given);
+        if !subject.given {
+            // A subject is prose: it breaks anywhere, and the typesetter balances its lines.
+            subject.parts = vec![given.joined()];
+        }
+        if let Some(last) = subject.parts.last_mut() {
+            let kept = trim_end_mark(last).len();
+            last.truncate(kept);
+        }
+        if self.kind.is_letter()
+            && let (Some(first), Some(text)) = (subject.parts.first_mut(), given.items.first())
+        {
+            let word = &self.family.words.letter_subject.value.value;
+            let rest = without_habit(first, &["v/v ", "về việc "], text, report);
+            *first = format!("{word} {rest}");
+        }
+        let len = given.joined().chars().count();
+        if len > MAX_SUBJECT {
+            let problem = Problem::TooLong { key: "trich_yeu".into(), len, limit: MAX_SUBJECT };
+            report.push(problem, given.span());
+        }
+        Some(subject)
+    }
+
+    /// Bases one per line: `;` after each, `.` after the last (Phụ lục I, II.6).
+    fn bases(self, report: &mut Report) -> Vec<String> {
+        let given = self.plan.bases.as_deref().unwrap_or_default();
+        let dash = self.family.words.bases.as_ref().map(|w| format!("{} ", w.value.value)).unwrap_or_default();
+        let ended = given.iter().enumerate().map(|(index, base)| {
+            let text = without_habit(&base.value, &["- "], base, report);
+            format!("{dash}{}{}", trim_end_mark(text), if index + 1 == given.len() { "." } else { ";" })
+        });
+        ended.collect()
+    }
+}
+
+/// The numbering marks of a body: the plan's, or the kind's where one of them is no mark.
+fn numbering(given: Option<&[Text]>, kind: &Kind, report: &mut Report) -> Vec<Mark> {
+    let default = || kind.numbering.iter().filter_map(|pattern| Mark::from_pattern(pattern)).collect();
+    let Some(patterns) = given else { return default() };
+    let mut marks: Vec<Mark> = Vec::new();
+    for pattern in patterns {
+        match Mark::from_pattern(&pattern.value).filter(|mark| !marks.contains(mark)) {
+            Some(mark) => marks.push(mark),
+            None => report.push(Problem::BadMark { text: pattern.value.clone() }, pattern.span),
+        }
+    }
+    if marks.len() < patterns.len() || marks.is_empty() { default() } else { marks }
 }
 
 /// A text or lines as something that may break at phrases.
-pub(crate) fn name(lines: &Lines) -> Name {
+fn name(lines: &Lines) -> Name {
     if lines.given {
         Name { parts: lines.items.iter().map(|t| t.value.clone()).collect(), given: true }
     } else {
@@ -196,58 +322,23 @@ pub(crate) fn name(lines: &Lines) -> Name {
 }
 
 /// Takes off a word that the program prints itself, and says so.
-pub(crate) fn without_habit<'a>(text: &'a str, habits: &[&str], span: Option<Span>, report: &mut Report) -> &'a str {
+fn without_habit<'a>(text: &'a str, habits: &[&str], given: &Text, report: &mut Report) -> &'a str {
     for habit in habits {
         // A prefix by characters: `V/V` typed in capitals is the same habit.
         let len: usize = text.chars().take(habit.chars().count()).map(char::len_utf8).sum();
         if text[..len].to_lowercase() == habit.to_lowercase() && !text[len..].trim().is_empty() {
             let dropped = text[..len].trim().to_owned();
+            let place = given.place(0, dropped.len());
             let printed = Wording::new("chương trình tự in", "the program prints it");
-            report.push(Problem::TypedByHabit { text: dropped, printed }, span.map(|s| s.part(0, len)));
+            report.push(Problem::TypedByHabit { text: dropped, printed }, place);
             return text[len..].trim_start();
         }
     }
     text
 }
 
-fn subject(plan: &Plan, kind: &Kind, report: &mut Report) -> Name {
-    let mut subject = name(&plan.subject);
-    if !subject.given {
-        // A subject is prose: it breaks anywhere, and the typesetter balances its lines.
-        subject.parts = vec![plan.subject.joined()];
-    }
-    if kind.title.is_none()
-        && let Some(first) = subject.parts.first_mut()
-    {
-        *first = without_habit(first, &["v/v ", "về việc "], plan.subject.span(), report).to_owned();
-    }
-    if let Some(last) = subject.parts.last_mut() {
-        let kept = trim_end_mark(last).len();
-        last.truncate(kept);
-    }
-    let len = plan.subject.joined().chars().count();
-    if len > MAX_SUBJECT {
-        let problem = Problem::TooLong { key: "trich_yeu".into(), len, limit: MAX_SUBJECT };
-        report.push(problem, plan.subject.span());
-    }
-    subject
-}
-
 /// Field 8 of Phụ lục VI.
 const MAX_SUBJECT: usize = 500;
-
-/// Bases one per line: `;` after each, `.` after the last (Phụ lục I, II.6).
-fn bases(given: Option<&[Text]>, report: &mut Report) -> Vec<String> {
-    let given = given.unwrap_or_default();
-    given
-        .iter()
-        .enumerate()
-        .map(|(index, base)| {
-            let text = without_habit(&base.value, &["- "], base.span, report);
-            format!("{}{}", trim_end_mark(text), if index + 1 == given.len() { "." } else { ";" })
-        })
-        .collect()
-}
 
 fn drafter(plan: &Plan) -> Option<String> {
     let drafter = plan.drafter.as_ref().map(|t| t.value.as_str());
@@ -259,47 +350,13 @@ fn drafter(plan: &Plan) -> Option<String> {
     }
 }
 
-fn signature(signer: &Signer) -> Signature {
-    let mut titles: Vec<String> = signer.authority.iter().flatten().map(|t| t.value.clone()).collect();
-    titles.push(signer.title.value.clone());
-    let name = match &signer.rank {
-        Some(rank) => format!("{} {}", rank.value, signer.name.value),
-        None => signer.name.value.clone(),
-    };
-    Signature {
-        titles,
-        other_title: signer.other_title.as_ref().map(|t| t.value.clone()),
-        name,
-        signed: signer.signed.unwrap_or(false),
-    }
-}
-
-fn sheet_marks(plan: &Plan) -> Marks {
-    Marks {
-        secrecy: plan.secrecy.is_some(),
-        // Box widths of Phụ lục I, III.2b; all are 8 mm high.
-        urgency: plan.urgency.map(|u| match u {
-            Urgency::Urgent => ("KHẨN", 20.0),
-            Urgency::VeryUrgent => ("THƯỢNG KHẨN", 40.0),
-            Urgency::Express => ("HỎA TỐC", 30.0),
-        }),
-        circulation: plan.circulation.map(|c| match c {
-            Circulation::ReturnAfterReading => "XEM XONG TRẢ LẠI",
-            Circulation::Internal => "LƯU HÀNH NỘI BỘ",
-        }),
-        draft: plan.draft.and_then(|d| match d {
-            Draft::No => None,
-            Draft::Yes => Some("DỰ THẢO".to_owned()),
-            Draft::Round(n) => Some(format!("DỰ THẢO LẦN {n}")),
-        }),
-        copy: plan.copy.as_ref().map(|copy| {
-            let form = match copy.form {
-                CopyForm::Full => "SAO Y",
-                CopyForm::OfCopy => "SAO LỤC",
-                CopyForm::Extract => "TRÍCH SAO",
-            };
-            format!("{form}; {}; {}", copy.agency.value, copy.time.value)
-        }),
-        footer: plan.footer.iter().flat_map(|f| &f.items).map(|t| t.value.clone()).collect(),
+/// Where the texts of the head were written, for a head that has no room.
+fn head_spans(plan: &Plan) -> HeadSpans {
+    let agency = plan.agency.as_ref().and_then(|a| a.items.first());
+    HeadSpans {
+        parent: agency.and_then(|a| a.parent.as_ref()).and_then(Lines::span),
+        issuer: agency.and_then(|a| a.issuer.span()),
+        symbol: plan.symbol.as_ref().and_then(|t| t.span),
+        place: plan.place.as_ref().and_then(|t| t.span),
     }
 }

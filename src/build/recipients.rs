@@ -1,56 +1,64 @@
 //! Kính gửi (ô 9a) and nơi nhận (ô 9b): Phụ lục I, II.9.
 
-use super::{require, without_habit};
+use super::{Builder, without_habit};
 use crate::diag::{Problem, Report};
-use crate::model::kind::Kind;
-use crate::plan::Plan;
+use crate::model::{Addressees, Recipient};
+use crate::plan::Lines;
+use crate::plan::kind::FirstRecipient;
 use crate::vi::number::two_digits;
 use crate::vi::text::trim_end_mark;
 
-/// The addressees: one stands bare, several end with `;`, the last with `.`.
-pub fn addressees(plan: &Plan, kind: &Kind, report: &mut Report) -> Vec<String> {
-    if !kind.addressed {
-        return Vec::new();
+/// The addressees, or the receivers of a telegram.
+pub fn addressees(of: Builder<'_>, report: &mut Report) -> Option<Addressees> {
+    if let Some(telegram) = &of.plan.telegram {
+        let label = format!("{} điện:", telegram.sender.value);
+        return Some(Addressees {
+            label,
+            items: list(&telegram.receivers, true, report),
+            listed: true,
+            part: "nhan_dien",
+        });
     }
-    let what = ("nơi công văn gửi đến", "the addressees");
-    let Some(given) = require(plan.addressees.as_ref(), "kinh_gui", what, plan, report) else {
-        return Vec::new();
-    };
+    let given = of.plan.addressees.as_ref()?;
+    let label = of.family.words.addressees.value.value.clone();
+    Some(Addressees { label, items: list(given, false, report), listed: given.items.len() > 1, part: "kinh_gui" })
+}
+
+/// One stands bare, several end with `;`, the last with `.`.
+fn list(given: &Lines, listed: bool, report: &mut Report) -> Vec<String> {
     let count = given.items.len();
-    given
-        .items
-        .iter()
-        .enumerate()
-        .map(|(index, item)| {
-            let text = without_habit(&item.value, &["kính gửi:", "- "], item.span, report);
-            let mark = match (count, index + 1 == count) {
-                (1, _) => "",
-                (_, true) => ".",
-                (_, false) => ";",
-            };
-            format!("{}{mark}", trim_end_mark(text))
-        })
-        .collect()
+    let mut items = Vec::new();
+    for (index, item) in given.items.iter().enumerate() {
+        let text = without_habit(&item.value, &["- "], item, report);
+        let text = without_habit(text, &["kính gửi:", "kính gửi "], item, report);
+        let mark = match (count, index + 1 == count) {
+            (1, _) if !listed => "",
+            (_, true) => ".",
+            (_, false) => ";",
+        };
+        items.push(format!("{}{mark}", trim_end_mark(text)));
+    }
+    items
 }
 
 /// The lines of nơi nhận, the archive line last.
-pub fn recipients(plan: &Plan, kind: &Kind, report: &mut Report) -> Vec<String> {
-    let given = plan.recipients.as_deref().unwrap_or_default();
-    let mut lines: Vec<String> = Vec::new();
+pub fn recipients(of: Builder<'_>, report: &mut Report) -> Vec<Recipient> {
+    let given = of.plan.recipients.as_deref().unwrap_or_default();
+    let mut lines: Vec<Recipient> = Vec::new();
     for recipient in given {
-        let text = without_habit(&recipient.name.value, &["- "], recipient.name.span, report);
-        lines.push(format!("- {};", trim_end_mark(text)));
+        let text = without_habit(&recipient.name.value, &["- "], &recipient.name, report);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1..=9999
+        let copies = recipient.copies.map(|n| n.get() as u32);
+        lines.push(Recipient { text: format!("- {};", trim_end_mark(text)), copies });
     }
-    if kind.addressed && given.first().is_none_or(|first| !first.name.value.to_lowercase().starts_with("như trên")) {
-        let span = given.first().and_then(|r| r.name.span).or_else(|| plan.span.map(|s| s.part(0, 0)));
-        report.push(Problem::SeeAbove, span);
-    }
-    let archive: Vec<String> = plan
+    check_first(of, report);
+    let archive: Vec<String> = of
+        .plan
         .archive
         .iter()
         .flatten()
         .map(|place| {
-            let text = without_habit(&place.name.value, &["lưu:", "- lưu:"], place.name.span, report);
+            let text = without_habit(&place.name.value, &["lưu:", "- lưu:"], &place.name, report);
             let text = trim_end_mark(text);
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1..=9999
             match place.copies {
@@ -61,9 +69,25 @@ pub fn recipients(plan: &Plan, kind: &Kind, report: &mut Report) -> Vec<String> 
         .collect();
     if archive.is_empty() {
         let what = ("nơi lưu văn bản (ít nhất VT)", "where the document is kept (at least VT)");
-        require::<()>(None, "luu", what, plan, report);
+        of.require::<()>(None, "luu", what, report);
         return lines;
     }
-    lines.push(format!("- Lưu: {}.", archive.join(", ")));
+    let word = &of.family.words.archive.value.value;
+    lines.push(Recipient { text: format!("- {word} {}.", archive.join(", ")), copies: None });
     lines
+}
+
+/// Whether the list begins as the kind asks for.
+fn check_first(of: Builder<'_>, report: &mut Report) {
+    let given = of.plan.recipients.as_deref().unwrap_or_default();
+    let wanted = match of.kind.first_recipient {
+        FirstRecipient::SeeAddressees if of.plan.addressees.is_none() => return,
+        FirstRecipient::SeeAddressees | FirstRecipient::SeeAbove => "Như trên",
+        FirstRecipient::SeeArticle => "Như Điều",
+        FirstRecipient::Any => return,
+    };
+    if given.first().is_none_or(|first| !first.name.value.to_lowercase().starts_with(&wanted.to_lowercase())) {
+        let span = given.first().and_then(|r| r.name.span).or_else(|| of.top());
+        report.push(Problem::SeeAbove { kind: of.kind.name.to_owned(), wanted }, span);
+    }
 }

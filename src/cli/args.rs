@@ -33,6 +33,12 @@ pub fn command(lang: Lang) -> Command {
         "Ngày ban hành (2026-11-24 hoặc 24/11/2026), thay cho `ngay:` trong kế hoạch",
         "The date (2026-11-24 or 24/11/2026), instead of the plan's `ngay:`",
     ));
+    let newer = || {
+        Arg::new("he-cu").long("he-cu").action(ArgAction::SetTrue).help(t(
+            "Văn bản có ngày trước khi thể thức của hệ có hiệu lực: vẫn trình bày theo thể thức đó, kèm cảnh báo",
+            "A document dated before its family's rules are in force: lay it out by them all the same, with a warning",
+        ))
+    };
     let anchors = Arg::new("anchors")
         .long("anchors")
         .value_name(t("TỆP", "FILE"))
@@ -118,9 +124,11 @@ pub fn command(lang: Lang) -> Command {
                     "Tệp kết quả, thư mục, hoặc `-` (đầu ra chuẩn) [mặc định: cạnh kế hoạch]",
                     "Output file, folder, or `-` (standard output) [default: beside the plan]",
                 ))
-                .args([format, standard, ppi, number, date, anchors, keep]),
+                .args([format, standard, ppi, number, date, newer(), anchors, keep]),
         )
-        .subcommand(sub("check", "Kiểm tra kế hoạch, không ghi gì", "Check plans, write nothing").arg(plans()))
+        .subcommand(
+            sub("check", "Kiểm tra kế hoạch, không ghi gì", "Check plans, write nothing").arg(plans()).arg(newer()),
+        )
         .subcommand(
             sub("new", "Tạo một kế hoạch mẫu để điền", "Start a plan to fill in")
                 .arg(
@@ -129,6 +137,12 @@ pub fn command(lang: Lang) -> Command {
                         .required(true)
                         .value_parser(PossibleValuesParser::new(KindName::WORDS))
                         .help(t("Loại văn bản", "Kind of document")),
+                )
+                .arg(
+                    Arg::new("don-vi").long("don-vi").value_name(t("HỒ_SƠ", "PROFILE")).help(t(
+                        "Hồ sơ đơn vị: bỏ những khóa mà hồ sơ đã ghi",
+                        "Agency profile: leave out what it gives",
+                    )),
                 )
                 .arg(output("Tệp mới [mặc định: đầu ra chuẩn]", "The new file [default: standard output]")),
         )

@@ -6,13 +6,18 @@ use clap::ArgMatches;
 
 use super::context::{Channel, Context};
 use super::{Exit, render};
+use crate::export::{Standards, pdf};
 use crate::plan::Overrides;
 
 /// Runs the command.
 pub fn run(matches: &ArgMatches, context: &mut Context) -> Exit {
-    if let Some(engine) = context.engine() {
+    if let (Some(engine), Ok(standards)) = (context.engine(), Standards::new(&[])) {
+        let overrides = Overrides { newer_rules: matches.get_flag("he-cu"), ..Overrides::default() };
         for plan in matches.get_many::<PathBuf>("plans").into_iter().flatten() {
-            render::typeset(plan, Overrides::default(), &engine, context);
+            if let Some(made) = render::typeset(plan, overrides, &engine, context) {
+                // What only the export refuses (PDF/A, PDF/UA).
+                drop(pdf(&made.pages, &made.document, &standards, &mut context.report));
+            }
         }
     }
     context.print_report(Channel::Out);

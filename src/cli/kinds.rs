@@ -4,27 +4,47 @@ use std::io::Write;
 
 use super::Exit;
 use super::context::Context;
-use crate::model::kind::{FAMILIES, KINDS};
+use crate::family::{Confidence, Families};
+use crate::plan::kind::KINDS;
 
 /// Runs the command.
 pub fn run(context: &Context) -> Exit {
+    let families = Families::built_in();
+    let words: Vec<&str> = families.iter().map(|(word, _)| word).collect();
     let mut text = format!(
-        "{:<12} {:<12} {:<8} {:<10} {}\n",
+        "{:<16} {:<16} {:<9} {:<14} {:<20} {}\n",
         "loai:",
         context.text("tên", "name"),
         context.text("viết tắt", "abbr."),
         context.text("mẫu", "sample"),
+        "he:",
         context.text("đánh số", "numbering"),
     );
     for kind in KINDS {
-        let numbering = kind.numbering.join("  ");
-        let abbreviation = kind.abbreviation.unwrap_or("-");
-        text +=
-            &format!("{:<12} {:<12} {abbreviation:<8} {:<10} {numbering}\n", kind.key.word(), kind.name, kind.sample);
+        let supported: Vec<&str> =
+            families.iter().filter(|(_, family)| family.has(kind.key)).map(|(word, _)| word).collect();
+        let supported = if supported.len() == words.len() { words.join(" ") } else { supported.join(" ") };
+        text += &format!(
+            "{:<16} {:<16} {:<9} {:<14} {supported:<20} {}\n",
+            kind.key.word(),
+            kind.name,
+            kind.abbreviation.filter(|a| !a.is_empty()).unwrap_or("-"),
+            kind.sample,
+            kind.numbering.join("  "),
+        );
     }
-    text += &format!("\n{:<12} {}\n", "he:", context.text("căn cứ", "source"));
-    for family in FAMILIES {
-        text += &format!("{:<12} {}: {}\n", family.key.word(), family.name, family.source);
+    text += &format!("\n{}\n", context.text("bản sao (vanthu copy):", "copies (vanthu copy):"));
+    for form in crate::plan::CopyForm::ALL {
+        text += &format!("{:<16} {:<16} {:<9} {}\n", form.word(), form.name(), form.abbreviation(), "Mẫu 3.1, 3.2");
+    }
+    text += &format!("\n{:<16} {}\n", "he:", context.text("căn cứ", "source"));
+    for (word, family) in families.iter() {
+        let count = family.values().filter(|(_, confidence)| *confidence != Confidence::Primary).count();
+        let note = match count {
+            0 => String::new(),
+            n => format!("; {n} {}", context.text("giá trị không có văn bản gốc", "values without a primary text")),
+        };
+        text += &format!("{word:<16} {}: {}{note}\n", family.name.value, family.source.value);
     }
     drop(std::io::stdout().write_all(text.as_bytes()));
     Exit::Fine

@@ -8,16 +8,27 @@ use clap::ArgMatches;
 use super::context::{Channel, Context};
 use super::{Exit, args, output};
 use crate::diag::{Problem, Text};
-use crate::plan::{KindName, schema_text};
+use crate::plan::kind::kind;
+use crate::plan::{KindName, profile, schema_text};
+use crate::scaffold::scaffold;
 
 /// Where the schema stands beside a new plan, for its editor.
 const SCHEMA: &str = ".vanthu/vanthu.schema.json";
 
 /// Runs the command.
 pub fn run(matches: &ArgMatches, context: &mut Context) -> Exit {
-    let text = match KindName::from_word(args::word(matches, "kind")) {
-        Some(kind) => scaffold(kind),
-        None => return Exit::CouldNotRun,
+    let Some(name) = KindName::from_word(args::word(matches, "kind")) else { return Exit::CouldNotRun };
+    let folder = args::path(matches, "output").and_then(|path| path.parent()).unwrap_or(Path::new(""));
+    let text = match matches.get_one::<String>("don-vi") {
+        None => scaffold(kind(name), None),
+        Some(wanted) => {
+            let profile = profile(wanted, None, folder, &mut context.sources, &mut context.report, &mut Vec::new());
+            let Some(profile) = profile else {
+                context.print_report_if_any(Channel::Err);
+                return Exit::CouldNotRun;
+            };
+            scaffold(kind(name), Some((wanted, &profile)))
+        }
     };
     match args::path(matches, "output") {
         None => drop(std::io::stdout().write_all(text.as_bytes())),
@@ -41,12 +52,4 @@ pub fn run(matches: &ArgMatches, context: &mut Context) -> Exit {
     }
     context.print_report_if_any(Channel::Err);
     context.exit(false)
-}
-
-/// The starting plan of a kind.
-pub fn scaffold(kind: KindName) -> &'static str {
-    match kind {
-        KindName::Plan => include_str!("../../templates/new/ke-hoach.yaml"),
-        KindName::Letter => include_str!("../../templates/new/cong-van.yaml"),
-    }
 }

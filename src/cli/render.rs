@@ -1,6 +1,6 @@
 //! `vanthu render`: all plans are read, built, typeset and exported before the first file is written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -11,7 +11,7 @@ use crate::diag::{Problem, Text};
 use crate::export::{Standards, anchors_json, pdf, png, svg, typst_folder};
 use crate::plan::Overrides;
 use crate::typeset::anchors;
-use crate::vi::date::PartialDate;
+use crate::vi::date::{DateError, PartialDate};
 use crate::{Engine, Typeset};
 
 /// A file to write, or its bytes for standard output under the path `-`.
@@ -50,17 +50,21 @@ fn prepare(matches: &ArgMatches, context: &mut Context) -> Option<Vec<Output>> {
     };
     let plans: Vec<&PathBuf> = matches.get_many("plans").into_iter().flatten().collect();
     let format = args::word(matches, "format");
-    let target = Target::new(args::path(matches, "output").map(PathBuf::as_path), plans.len(), context)?;
+    let target = Target::new(args::path(matches, "output").map(PathBuf::as_path), plans.len(), format, context)?;
     let engine = context.engine()?;
     let mut outputs: Vec<Output> = Vec::new();
     let mut owners: HashMap<PathBuf, &PathBuf> = HashMap::new();
+    let mut sources: HashSet<PathBuf> = plans.iter().filter_map(|path| path.canonicalize().ok()).collect();
     let mut all_anchors = serde_json::Map::new();
     for plan in &plans {
         let Some(made) = typeset(plan, overrides, &engine, context) else {
             continue;
         };
         let stem = target.stem(plan, made.document.output.as_deref());
-        let files = export(&made, format, matches, &stem, target.whole, &standards, &engine, context)?;
+        let Some(files) = export(&made, format, matches, &stem, target.whole, &standards, &engine, context) else {
+            continue;
+        };
+        sources.extend(made.read.iter().filter_map(|path| path.canonicalize().ok()));
         for file in &files {
             if file.path.as_os_str() != "-"
                 && let Some(other) = owners.insert(file.path.clone(), plan)
@@ -82,6 +86,17 @@ fn prepare(matches: &ArgMatches, context: &mut Context) -> Option<Vec<Output>> {
         let text = serde_json::to_string_pretty(&json).unwrap_or_default() + "\n";
         outputs.push(Output { path: path.clone(), bytes: text.into_bytes() });
     }
+    // Nothing that was read is ever written over.
+    for path in outputs.iter().map(|output| &output.path) {
+        if path.canonicalize().is_ok_and(|real| sources.contains(&real)) {
+            let shown = path.display();
+            let detail = Text::new(
+                format!("kết quả sẽ ghi đè lên `{shown}`, tệp vừa được đọc; chọn tên khác"),
+                format!("the output would replace `{shown}`, which was read; choose another name"),
+            );
+            context.report.push(Problem::Option { detail }, None);
+        }
+    }
     Some(outputs)
 }
 
@@ -91,18 +106,36 @@ pub(super) fn typeset(plan: &Path, overrides: Overrides, engine: &Engine, contex
     engine.typeset(input.bytes, &input.name, &input.folder, overrides, &mut context.sources, &mut context.report)
 }
 
-fn overrides(matches: &ArgMatches, context: &mut Context) -> Option<Overrides> {
-    let date = match matches.get_one::<String>("ngay") {
+/// The options that win over the plan; `None` when one of them is wrong.
+pub(super) fn overrides(matches: &ArgMatches, context: &mut Context) -> Option<Overrides> {
+    let date = match matches.get_one::<String>("ngay").map(|text| (text, PartialDate::parse(text))) {
         None => None,
-        Some(text) => match PartialDate::parse(text) {
-            Ok(date) => Some(date),
-            Err(_) => {
-                context.report.push(Problem::BadDate { text: format!("--ngay {text}") }, None);
-                return None;
-            }
-        },
+        Some((_, Ok(date))) => Some(date),
+        Some((text, Err(error))) => {
+            let detail = match error {
+                DateError::Form => Text::new(
+                    format!("--ngay {text}: không phải ngày tháng; viết 2026-11-24 hoặc 24/11/2026"),
+                    format!("--ngay {text}: not a date; write 2026-11-24 or 24/11/2026"),
+                ),
+                DateError::Impossible => Text::new(
+                    format!("--ngay {text}: không có ngày này"),
+                    format!("--ngay {text}: there is no such date"),
+                ),
+            };
+            context.report.push(Problem::Option { detail }, None);
+            return None;
+        }
     };
-    Some(Overrides { number: matches.get_one("so").copied(), date })
+    let number = matches.get_one("so").copied();
+    if number.is_some() && matches.get_many::<PathBuf>("plans").is_some_and(|plans| plans.len() > 1) {
+        let detail = Text::new(
+            "--so chỉ dùng với một kế hoạch: hai văn bản không thể cùng một số",
+            "--so takes one plan: two documents cannot have the same number",
+        );
+        context.report.push(Problem::Option { detail }, None);
+        return None;
+    }
+    Some(Overrides { number, date, newer_rules: matches.get_flag("he-cu") })
 }
 
 /// Where results go.
@@ -113,7 +146,7 @@ struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    fn new(output: Option<&'a Path>, plans: usize, context: &mut Context) -> Option<Self> {
+    fn new(output: Option<&'a Path>, plans: usize, format: &str, context: &mut Context) -> Option<Self> {
         let whole = output.is_some_and(|path| {
             let text = path.to_string_lossy();
             !path.is_dir()
@@ -123,6 +156,17 @@ impl<'a> Target<'a> {
         if whole && plans > 1 {
             let detail =
                 Text::new("nhiều kế hoạch thì -o phải là một thư mục", "with several plans, -o must be a folder");
+            context.report.push(Problem::Option { detail }, None);
+            return None;
+        }
+        // `-o a.docx` would be a PDF that no program opens by its name; devices and `-` have no extension.
+        let extension = output.filter(|_| whole && format != "typ").and_then(Path::extension);
+        if let Some(extension) = extension.filter(|e| !e.eq_ignore_ascii_case(format)) {
+            let extension = extension.to_string_lossy();
+            let detail = Text::new(
+                format!("-o có đuôi .{extension} nhưng kết quả là {format}; đổi đuôi, hoặc thêm --format"),
+                format!("-o ends in .{extension} but the output is {format}; change it, or add --format"),
+            );
             context.report.push(Problem::Option { detail }, None);
             return None;
         }

@@ -53,6 +53,8 @@ pub fn run(matches: &ArgMatches, options: &Context) -> Exit {
     };
     let mut engine = None;
     let mut watched = Watched::default();
+    // Saving by renaming makes a plan vanish for a moment: only one that was never there ends the watch.
+    let mut seen = false;
     loop {
         let started = Instant::now();
         let mut context = options.fresh();
@@ -66,9 +68,10 @@ pub fn run(matches: &ArgMatches, options: &Context) -> Exit {
             context.say(&format!("{done} {} ({took:.0} ms)", target.display()));
         }
         context.print_report_if_any(Channel::Err);
-        if context.exit(false) == Exit::CouldNotRun && engine.is_some() && !plan.exists() {
+        if context.exit(false) == Exit::CouldNotRun && engine.is_some() && !seen && !plan.exists() {
             return Exit::CouldNotRun;
         }
+        seen = true;
         let templates = options.templates_folder().cloned();
         watched.set(&mut watcher, plan, &read, templates.as_deref());
         match wait(&receiver, &target) {
@@ -79,6 +82,10 @@ pub fn run(matches: &ArgMatches, options: &Context) -> Exit {
         }
     }
 }
+
+/// What a document may be read from: a log beside the plan does not make it anew.
+const READ: &[&str] =
+    &["yaml", "yml", "j2", "typ", "png", "jpg", "jpeg", "gif", "webp", "svg", "csv", "tsv", "xlsx", "ods", "pdf"];
 
 /// Renders once; the other files that the plan was read from.
 fn round(plan: &Path, target: &Path, engine: &Engine, context: &mut Context) -> Vec<PathBuf> {
@@ -113,6 +120,8 @@ impl Watched {
         };
         let mut wanted: BTreeSet<PathBuf> = read.iter().map(|path| folder(path)).collect();
         wanted.insert(folder(plan));
+        // A profile that could not be read is mended there.
+        wanted.extend(["don-vi", "he"].map(|name| folder(plan).join(name)).into_iter().filter(|path| path.is_dir()));
         if let Some(templates) = templates {
             wanted.extend([templates.join("kinds"), templates.join("lib")]);
         }
@@ -135,7 +144,8 @@ fn under(path: &Path, folder: &Path) -> bool {
 fn wait(receiver: &Receiver<Vec<PathBuf>>, target: &Path) -> Option<Vec<PathBuf>> {
     let ours = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        path.file_name() == target.file_name() || name.starts_with(".vanthu-") || path.is_dir()
+        let read = path.extension().and_then(|e| e.to_str()).is_some_and(|e| READ.contains(&e.to_lowercase().as_str()));
+        path.file_name() == target.file_name() || name.starts_with(".vanthu-") || !read
     };
     loop {
         let mut changed: Vec<PathBuf> = receiver.recv().ok()?;

@@ -11,7 +11,7 @@ pub mod short;
 mod source;
 
 pub use lang::{Lang, Text};
-pub(crate) use problem::{CLAUSE_MARGINS, CLAUSE_NUMBER};
+pub(crate) use problem::CLAUSE_NUMBER;
 pub use problem::{Code, Entry, Problem, Severity};
 pub use source::{FileId, LineColumn, SourceFile, Sources, Span};
 

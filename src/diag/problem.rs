@@ -1,5 +1,6 @@
 //! The catalogue of problems: one enum, every message in both languages, with its code, severity and clause.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{Lang, Text};
@@ -56,7 +57,7 @@ pub struct Entry {
     /// What to do.
     pub help: Option<Text>,
     /// The clause of the regulation that the rule follows.
-    pub clause: Option<&'static str>,
+    pub clause: Option<Cow<'static, str>>,
 }
 
 impl Entry {
@@ -69,8 +70,14 @@ impl Entry {
         self
     }
 
+    /// A clause that is data: of a family file.
+    fn rule(mut self, clause: Option<&str>) -> Self {
+        self.clause = clause.map(|text| Cow::Owned(text.to_owned()));
+        self
+    }
+
     fn clause(mut self, clause: Option<&'static str>) -> Self {
-        self.clause = clause;
+        self.clause = clause.map(Cow::Borrowed);
         self
     }
 }
@@ -102,17 +109,22 @@ pub enum Problem {
     UnknownValue { key: String, value: String, allowed: String, near: Option<String> },
     BadDate { text: String },
     ImpossibleDate { text: String },
-    OutOfRange { key: String, value: String, range: Text, clause: Option<&'static str> },
+    OutOfRange { key: String, value: String, range: Text, clause: Option<String> },
     Placeholder { text: String },
     BadSymbol { text: String },
     TooLong { key: String, len: usize, limit: usize },
     KeyNotForKind { key: String, kind: String, kinds: String },
     ProfileNotFound { name: String, looked: String },
     ProfileNested,
+    FamilyNotFound { name: String, known: String, looked: String, near: Option<String> },
+    FamilyNested,
+    FamilyNotYet { family: String, from: String, accepted: bool },
+    FamilyWithoutKind { family: String, kind: String },
     YearUnknown,
     TypedByHabit { text: String, printed: Text },
     BadMark { text: String },
-    SeeAbove,
+    SeeAbove { kind: String, wanted: &'static str },
+    SignersDiffer { kind: String, expected: usize, found: usize, bodies: usize },
     // The body (VT2xx).
     RawHtml { tag: String },
     NotInSubset { what: Text, instead: Text },
@@ -133,6 +145,13 @@ pub enum Problem {
     IgnoreInBody,
     TooManyPoints,
     FilterBinds { filter: String },
+    NotAlone { name: String },
+    TurnsNothing,
+    TotalDiffers { stated: String, computed: String },
+    AmountDiffers { stated: String, computed: String },
+    AmountUnknown,
+    NeverPlaced { key: String, word: String },
+    NameTaken { name: String },
     // The page (VT3xx).
     MissingGlyph { name: String, font: String },
     HeaderTooWide { free: f64 },
@@ -153,8 +172,6 @@ pub enum Problem {
 
 const PL1_MARGINS: &str = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục I, khoản 3";
 const PL1_NUMBER: &str = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 3";
-/// Where margins are ruled.
-pub(crate) const CLAUSE_MARGINS: &str = PL1_MARGINS;
 /// Where number and symbol are ruled.
 pub(crate) const CLAUSE_NUMBER: &str = PL1_NUMBER;
 
@@ -328,7 +345,7 @@ impl Problem {
                 format!("`{key}` là {value}, phải là {}", range.vi),
                 format!("`{key}` is {value}, it must be {}", range.en),
             )
-            .clause(*clause),
+            .rule(clause.as_deref()),
             Self::Placeholder { text } => Entry::new(
                 109,
                 Error,
@@ -374,6 +391,44 @@ impl Problem {
                 "hồ sơ đơn vị không được dẫn sang hồ sơ khác",
                 "a profile cannot name another profile",
             ),
+            Self::FamilyNotFound { name, known, looked, near } => {
+                let entry = Entry::new(
+                    119,
+                    Error,
+                    format!("không có hệ thể thức `{name}`"),
+                    format!("there is no family of layout rules `{name}`"),
+                );
+                match near {
+                    Some(_) => with_near(entry, near),
+                    None => entry.help(
+                        format!("các hệ có sẵn: {known}; đã tìm tệp: {looked}"),
+                        format!("built in: {known}; files looked for: {looked}"),
+                    ),
+                }
+            }
+            Self::FamilyNested => Entry::new(
+                120,
+                Error,
+                "hệ thể thức được lấy theo không được dẫn sang hệ khác",
+                "the family that another one takes over cannot itself take one over",
+            ),
+            Self::FamilyNotYet { family, from, accepted } => Entry::new(
+                121,
+                if *accepted { Warning } else { Error },
+                format!("thể thức `{family}` có hiệu lực từ {from}, sau ngày của văn bản"),
+                format!("the rules of `{family}` are in force from {from}, after the document's date"),
+            )
+            .help(
+                "chương trình không có quy định trước đó; thêm --he-cu để trình bày theo quy định mới",
+                "the rules before that are not known; --he-cu lays it out by the newer ones",
+            ),
+            Self::FamilyWithoutKind { family, kind } => Entry::new(
+                122,
+                Error,
+                format!("hệ `{family}` không có {kind}"),
+                format!("the family `{family}` has no {kind}"),
+            )
+            .help("xem `vanthu kinds`", "see `vanthu kinds`"),
             Self::YearUnknown => Entry::new(
                 115,
                 Error,
@@ -397,17 +452,40 @@ impl Problem {
                 format!("`{text}` is not a numbering mark"),
             )
             .help(
-                "các kiểu: \"I.\", \"1.\", \"1.1.\", \"1.1.1.\", \"a)\", \"Điều 1.\"",
-                "the marks are: \"I.\", \"1.\", \"1.1.\", \"1.1.1.\", \"a)\", \"Điều 1.\"",
+                "các kiểu: \"Phần I\", \"Chương I\", \"Mục 1\", \"Tiểu mục 1\", \"Điều 1.\", \"I.\", \"1.\", \"1.1.\", \"1.1.1.\", \"a)\"; mỗi kiểu một lần",
+                "the marks are: \"Phần I\", \"Chương I\", \"Mục 1\", \"Tiểu mục 1\", \"Điều 1.\", \"I.\", \"1.\", \"1.1.\", \"1.1.1.\", \"a)\"; each once",
             ),
-            Self::SeeAbove => Entry::new(
+            Self::SeeAbove { kind, wanted } => Entry::new(
                 118,
                 Warning,
-                "nơi nhận của công văn bắt đầu bằng `Như trên`",
-                "the recipients of a công văn begin with `Như trên`",
+                format!("nơi nhận của {kind} bắt đầu bằng `{wanted}`"),
+                format!("the recipients of a {kind} begin with `{wanted}`"),
             )
-            .help("thêm dòng `- Như trên` lên đầu `noi_nhan`", "add the line `- Như trên` at the top of `noi_nhan`")
+            .help(
+                format!("thêm dòng `- {wanted} …` lên đầu `noi_nhan`"),
+                format!("add the line `- {wanted} …` at the top of `noi_nhan`"),
+            )
             .clause(Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 9")),
+
+            Self::SignersDiffer { kind, expected, found, bodies } => {
+                let entry = Entry::new(
+                    123,
+                    Error,
+                    format!("{kind} này có {expected} người ký, `ky` ghi {found}"),
+                    format!("this {kind} has {expected} signers, `ky` gives {found}"),
+                );
+                match (bodies, expected) {
+                    (2.., _) => entry.help(
+                        "văn bản liên tịch: mỗi cơ quan trong `co_quan` một người ký, cùng thứ tự",
+                        "a joint document: one signer for each body of `co_quan`, in the same order",
+                    ),
+                    (_, 1) => entry.help(
+                        "nhiều chữ ký chỉ có ở biên bản, hợp đồng, bản ghi nhớ, bản thỏa thuận, hoặc văn bản liên tịch (`co_quan` là danh sách)",
+                        "several sign minutes, contracts, memoranda and agreements, or joint documents (`co_quan` is a list)",
+                    ),
+                    _ => entry.help("ghi `ky` thành danh sách, từ trái sang phải", "write `ky` as a list, from left to right"),
+                }
+            }
 
             Self::RawHtml { tag } => Entry::new(
                 201,
@@ -554,6 +632,60 @@ impl Problem {
                 format!("đặt phép tính trong ngoặc: {{{{ (a * b) | {filter} }}}}"),
                 format!("put the calculation in brackets: {{{{ (a * b) | {filter} }}}}"),
             ),
+
+            Self::NotAlone { name } => Entry::new(
+                220,
+                Error,
+                format!("`{{{{ {name} }}}}` phải đứng riêng một dòng"),
+                format!("`{{{{ {name} }}}}` must stand alone on its line"),
+            ),
+            Self::TurnsNothing => Entry::new(
+                221,
+                Error,
+                "dưới `[ngang]` phải là một bảng",
+                "a table must follow `[ngang]`",
+            ),
+            Self::TotalDiffers { stated, computed } => Entry::new(
+                222,
+                Error,
+                format!("tổng ghi là {stated}, nhưng các dòng cộng lại là {computed}"),
+                format!("the total says {stated}, but the lines add up to {computed}"),
+            )
+            .help(
+                "sửa dòng sai, hoặc xóa `tong` để chương trình tự cộng",
+                "mend the wrong line, or drop `tong` and let the program add up",
+            ),
+            Self::AmountDiffers { stated, computed } => Entry::new(
+                223,
+                Error,
+                format!("thành tiền ghi là {stated}, nhưng số lượng nhân đơn giá là {computed}"),
+                format!("the amount says {stated}, but quantity times price is {computed}"),
+            )
+            .help("xóa `thanh_tien` để chương trình tự nhân", "drop `thanh_tien` and let the program multiply"),
+            Self::AmountUnknown => Entry::new(
+                224,
+                Error,
+                "dòng kinh phí chưa có số tiền",
+                "this line of the budget has no amount",
+            )
+            .help("ghi `thanh_tien`, hoặc cả `so_luong` và `don_gia`", "give `thanh_tien`, or both `so_luong` and `don_gia`"),
+            Self::NeverPlaced { key, word } => Entry::new(
+                225,
+                Warning,
+                format!("`{key}` không được đặt vào nội dung nên không in ra"),
+                format!("`{key}` is never placed in the body, so it is not printed"),
+            )
+            .help(
+                format!("thêm dòng {{{{ {word} }}}} vào nội dung, hoặc xóa `{key}`"),
+                format!("put a line {{{{ {word} }}}} in the body, or delete `{key}`"),
+            ),
+            Self::NameTaken { name } => Entry::new(
+                226,
+                Error,
+                format!("`{name}` là tên do chương trình đặt, không dùng trong `du_lieu`"),
+                format!("`{name}` is a name of the program's own and cannot stand in `du_lieu`"),
+            )
+            .help("đổi tên khác", "choose another name"),
 
             Self::MissingGlyph { name, font } => Entry::new(
                 301,

@@ -49,6 +49,8 @@ pub enum BlockKind {
         level: usize,
         /// Title alone on its line, bold; else mark and text in one paragraph.
         titled: bool,
+        /// Mark and title each on a line of its own, in the middle.
+        centred: bool,
         /// The level of its heading in the tag tree, from 1, without gaps.
         heading: usize,
         /// The text.
@@ -56,6 +58,8 @@ pub enum BlockKind {
     },
     /// A paragraph.
     Paragraph(Rich),
+    /// A line in the middle.
+    Centred(Rich),
     /// A dash paragraph: `-` or `+`.
     Dash {
         /// The dash.
@@ -76,13 +80,16 @@ pub enum BlockKind {
     },
 }
 
+/// The cells of a row.
+pub type TableRow = Vec<Rich>;
+
 /// A table; all rows have as many cells as the head.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// The head row.
     pub head: Vec<Rich>,
     /// The other rows.
-    pub rows: Vec<Vec<Rich>>,
+    pub rows: Vec<TableRow>,
     /// How each column is set.
     pub align: Vec<Align>,
     /// Whether the plan asks for a turned page.
@@ -106,7 +113,11 @@ impl BlockKind {
     /// The words of the block, without marks and emphasis.
     pub fn text(&self) -> String {
         match self {
-            Self::Unit { text, .. } | Self::Paragraph(text) | Self::Dash { text, .. } | Self::Note(text) => plain(text),
+            Self::Unit { text, .. }
+            | Self::Paragraph(text)
+            | Self::Centred(text)
+            | Self::Dash { text, .. }
+            | Self::Note(text) => plain(text),
             Self::Table(table) => {
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
                 cells.map(|cell| plain(cell)).collect::<Vec<_>>().join("\t")
@@ -118,7 +129,11 @@ impl BlockKind {
     /// The text that an end mark can be set on.
     pub fn text_mut(&mut self) -> Option<&mut Rich> {
         match self {
-            Self::Unit { text, .. } | Self::Paragraph(text) | Self::Dash { text, .. } | Self::Note(text) => Some(text),
+            Self::Unit { text, .. }
+            | Self::Paragraph(text)
+            | Self::Centred(text)
+            | Self::Dash { text, .. }
+            | Self::Note(text) => Some(text),
             Self::Table(_) | Self::Image { .. } => None,
         }
     }

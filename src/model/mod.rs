@@ -1,11 +1,14 @@
 //! The document: what stands on the paper, valid by construction. Only `build` makes one.
 
 pub mod body;
-pub mod kind;
+
+use std::sync::Arc;
 
 use crate::vi::date::PartialDate;
 use body::Block;
-use kind::{Family, Kind};
+
+use crate::family::Family;
+use crate::plan::kind::Kind;
 
 /// A document ready to be typeset.
 #[derive(Debug, Clone)]
@@ -13,36 +16,46 @@ pub struct Document {
     /// Its kind.
     pub kind: &'static Kind,
     /// Its family of layout rules.
-    pub family: &'static Family,
-    /// The agency block (ô 2).
-    pub agency: Agency,
-    /// Its number (ô 3), unless it awaits one.
-    pub number: Option<u32>,
-    /// Its symbol (ô 3), such as `KH-MTTQ-BTT`.
-    pub symbol: String,
-    /// The place (ô 4).
-    pub place: String,
+    pub family: Arc<Family>,
+    /// The agency block (ô 2); joint documents have several.
+    pub agencies: Vec<Agency>,
+    /// What stands under the last of them: `gach`, `sao`, `ba-sao`, `khong`.
+    pub separator: &'static str,
+    /// Number and symbol (ô 3), unless the kind has none.
+    pub number: Option<NumberLine>,
+    /// The place (ô 4), unless the kind has no line of place and date.
+    pub place: Option<String>,
     /// What is known of the date (ô 4); at least the year.
     pub date: PartialDate,
-    /// The subject (ô 5), without `V/v`.
-    pub subject: Name,
-    /// The addressees (ô 9a), end marks set.
+    /// The printed name of the kind (ô 5a), unless the subject stands under the number.
+    pub title: Option<String>,
+    /// The subject (ô 5a, 5b), with its `V/v`.
+    pub subject: Option<Name>,
+    /// To whom it is sent (ô 9a), or the receivers of a telegram.
     #[doc(alias = "kính gửi")]
-    pub addressees: Vec<String>,
+    pub addressees: Option<Addressees>,
+    /// The issuing authority of a resolution or decision.
+    pub authority: Option<Name>,
     /// The legal bases, end marks set.
     #[doc(alias = "căn cứ")]
     pub bases: Vec<String>,
+    /// The line between bases and articles: `QUYẾT ĐỊNH:`.
+    pub resolves: Option<&'static str>,
     /// The body (ô 6), its end mark set.
     pub body: Vec<Block>,
     /// The lines of recipients and the archive line (ô 9b), dashes and end marks set.
     #[doc(alias = "nơi nhận")]
-    pub recipients: Vec<String>,
+    pub recipients: Vec<Recipient>,
     /// Drafter and number of copies (ô 12), such as `PL.(300)`.
     pub drafter: Option<String>,
-    /// The signature (ô 7).
-    pub signature: Signature,
+    /// The signatures (ô 7) from left to right; one stands beside the recipients.
+    pub signatures: Vec<Signature>,
+    /// Whether room is kept for the place of leave to confirm it.
+    pub confirmation: bool,
     /// Marks of the sheet (ô 10, 11, 13, 14, draft).
     pub marks: Marks,
+    /// The text that a resolution or decision issues.
+    pub attached: Option<Attached>,
     /// The appendices.
     #[doc(alias = "phụ lục")]
     pub appendices: Vec<Appendix>,
@@ -64,8 +77,52 @@ pub struct Agency {
     pub parent: Option<Name>,
     /// The issuing body (ô 2b).
     pub issuer: Name,
-    /// What stands under it: `gach`, `sao`, `ba-sao`, `khong`.
-    pub separator: &'static str,
+}
+
+/// The line of ô 3.
+#[derive(Debug, Clone)]
+pub struct NumberLine {
+    /// `Số:`
+    pub label: String,
+    /// The number as printed, such as `05`; none while the document awaits one.
+    pub number: Option<String>,
+    /// What follows it, such as `/KH-UBND`.
+    pub symbol: String,
+}
+
+/// A list under a word: `Kính gửi:`.
+#[derive(Debug, Clone)]
+pub struct Addressees {
+    /// The word.
+    pub label: String,
+    /// The addressees, end marks set.
+    pub items: Vec<String>,
+    /// Whether the label has a line of its own even before a single one.
+    pub listed: bool,
+    /// The name of the part: `kinh_gui`, or `nhan_dien` of a telegram.
+    pub part: &'static str,
+}
+
+/// A line of nơi nhận.
+#[derive(Debug, Clone)]
+pub struct Recipient {
+    /// The line as printed.
+    pub text: String,
+    /// How many copies are printed for it, if the plan says so.
+    pub copies: Option<u32>,
+}
+
+/// A text that a resolution or decision issues (Mẫu 1.3).
+#[derive(Debug, Clone)]
+pub struct Attached {
+    /// Its printed name.
+    pub title: String,
+    /// Its subject.
+    pub subject: Name,
+    /// `(Kèm theo Quyết định …)`.
+    pub attached: String,
+    /// Its body, end mark set.
+    pub body: Vec<Block>,
 }
 
 /// A text set in the middle of a narrow place: its lines as given, or phrases between which it may break.
@@ -80,8 +137,10 @@ pub struct Name {
 /// Authority, title and name.
 #[derive(Debug, Clone)]
 pub struct Signature {
-    /// Authority lines and title (ô 7a), from top to bottom.
-    pub titles: Vec<String>,
+    /// Authority lines (ô 7a), from top to bottom.
+    pub authority: Vec<String>,
+    /// The signer's own title (ô 7a), below them.
+    pub title: String,
     /// Another office of the signer, above the name (ô 7b).
     pub other_title: Option<String>,
     /// Rank and name (ô 7b).
@@ -127,8 +186,10 @@ pub struct Appendix {
 pub struct Layout {
     /// Top, right, bottom, left margins, mm.
     pub margins: [f64; 4],
-    /// Body size, pt: 13 or 14.
+    /// Body size, pt.
     pub size: f64,
+    /// Which of the family's sets of sizes goes with it.
+    pub set: usize,
     /// Line spacing in single lines.
     pub spacing: f64,
     /// Space between paragraphs, pt.

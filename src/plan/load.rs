@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::decode::Decode;
+use super::kind::{KindName, kind};
 use super::{Date, DocumentNumber, Plan};
 use crate::diag::{FileId, Problem, Report, Sources, Span};
 use crate::vi::date::PartialDate;
@@ -10,8 +11,8 @@ use crate::yaml::{self, Entry, Node, Scalar, Value};
 
 /// The profiles inside the program, by the name a plan uses.
 const BUILT_IN: &[(&str, &str)] = &[
-    ("don-vi/mttq-tinh-kon-tum", include_str!("../../plans/don-vi/mttq-tinh-kon-tum.yaml")),
-    ("don-vi/ubnd-huyen-kon-plong", include_str!("../../plans/don-vi/ubnd-huyen-kon-plong.yaml")),
+    ("mttq-tinh-kon-tum", include_str!("../../plans/don-vi/mttq-tinh-kon-tum.yaml")),
+    ("ubnd-huyen-kon-plong", include_str!("../../plans/don-vi/ubnd-huyen-kon-plong.yaml")),
 ];
 
 /// A plan with what it was read from.
@@ -21,6 +22,12 @@ pub struct Loaded {
     pub plan: Plan,
     /// Keys whose values could not be read; the report has an error for each. The plan does without them (or with a stand-in).
     pub broken: Vec<String>,
+    /// Whether a document older than its family's rules is laid out by them all the same.
+    pub newer_rules: bool,
+    /// The keys at the top of the plan itself, with their places.
+    pub own_keys: Vec<(String, Option<Span>)>,
+    /// The keys at the top of the plan and its profile.
+    pub all_keys: Vec<String>,
     /// The plan's text in the source table.
     pub file: FileId,
     /// The folder that images and profiles are looked up from.
@@ -36,6 +43,8 @@ pub struct Overrides {
     pub number: Option<u32>,
     /// The document's date.
     pub date: Option<PartialDate>,
+    /// Whether a document older than its family's rules is laid out by them all the same.
+    pub newer_rules: bool,
 }
 
 /// Reads a plan from bytes. `name` is shown in messages; `folder` is where its paths start.
@@ -49,35 +58,71 @@ pub fn load(
 ) -> Option<Loaded> {
     let (file, node) = yaml::read_bytes(bytes, name, sources, report)?;
     let mut read = Vec::new();
-    let node = match node.get("don_vi").and_then(|entry| entry.value.as_text().map(|text| (text, entry.value.span))) {
-        Some((wanted, span)) => {
-            let profile = profile(&wanted, span, folder, sources, report, &mut read);
-            match profile {
-                Some(profile) => Node::merged(&profile, &node),
-                // The profile's own problems are reported; without its keys "missing" would be said of all of them.
-                None => {
-                    check_without_profile(&node, report);
-                    return None;
-                }
-            }
-        }
-        None => node,
+    let own_keys = keys(&node);
+    let wanted = node.get("don_vi").and_then(|entry| entry.value.as_text().map(|text| (text, entry.value.span)));
+    let profile = wanted
+        .map(|(wanted, span)| profile(&wanted, span, folder, sources, report, &mut read))
+        .map_or(Ok(None), |p| p.map(Some).ok_or(()));
+    let (node, without_profile) = match profile {
+        Ok(Some(profile)) => (Node::merged(&for_kind(profile, &node), &node), false),
+        Ok(None) => (node, false),
+        // The profile's own problems are reported; the plan goes on alone, for its own.
+        Err(()) => (node, true),
     };
-    let (mut plan, broken) = match Plan::decode(&node, "plan", report) {
+    let all_keys = keys(&node).into_iter().map(|(key, _)| key).collect();
+    let mut own = Report::default();
+    let decoded = Plan::decode(&node, "plan", &mut own);
+    for item in own.iter().filter(|i| !without_profile || !matches!(i.problem, Problem::MissingKey { .. })) {
+        report.add(item.clone());
+    }
+    let (mut plan, mut broken) = match decoded {
         Some(plan) => (plan, Vec::new()),
         // What can be read is built all the same, for its own problems: all of them in one run.
         None => without_broken(&node)?,
     };
+    if without_profile {
+        // Any of them may be in the profile.
+        broken.extend(Plan::KEYS.iter().map(|key| (*key).to_owned()));
+    }
     if let Some(value) = overrides.number {
         plan.number = Some(DocumentNumber { value, span: None });
     }
     if let Some(value) = overrides.date {
         plan.date = Some(Date { value, span: None });
     }
-    Some(Loaded { plan, broken, file, folder: folder.to_owned(), read })
+    Some(Loaded {
+        plan,
+        broken,
+        own_keys,
+        all_keys,
+        newer_rules: overrides.newer_rules,
+        file,
+        folder: folder.to_owned(),
+        read,
+    })
 }
 
-/// The plan without the keys that cannot be read, and their names; `None` when not even its kind is known.
+/// The keys at the top.
+fn keys(node: &Node) -> Vec<(String, Option<Span>)> {
+    match &node.value {
+        Value::Map(entries) => entries.iter().map(|e| (e.key.clone(), e.key_span)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A profile without the keys that the plan's kind cannot have: it serves all kinds.
+fn for_kind(profile: Node, plan: &Node) -> Node {
+    let word = plan.get("loai").and_then(|entry| entry.value.as_text());
+    match (word.and_then(|word| KindName::from_word(&word)).map(kind), profile.value) {
+        (Some(kind), Value::Map(entries)) => {
+            let entries = entries.into_iter().filter(|e| kind.can_have(&e.key)).collect();
+            Node { value: Value::Map(entries), ..profile }
+        }
+        (_, value) => Node { value, ..profile },
+    }
+}
+
+/// The plan without the keys that cannot be read, and their names.
 fn without_broken(node: &Node) -> Option<(Plan, Vec<String>)> {
     let Value::Map(entries) = &node.value else { return None };
     let stand_in = |key: &str, text: &str| Entry {
@@ -85,7 +130,7 @@ fn without_broken(node: &Node) -> Option<(Plan, Vec<String>)> {
         key_span: None,
         value: Node { span: None, value: Value::Scalar(Scalar::Text(text.to_owned())), source: None },
     };
-    let required = [("loai", "ke-hoach"), ("trich_yeu", "…"), ("noi_dung", "…")];
+    let required = [("loai", "ke-hoach")];
     let reads = |entries: Vec<Entry>| {
         let node = Node { span: node.span, value: Value::Map(entries), source: None };
         Plan::decode(&node, "plan", &mut Report::default())
@@ -96,9 +141,6 @@ fn without_broken(node: &Node) -> Option<(Plan, Vec<String>)> {
     };
     let (mut good, bad): (Vec<Entry>, Vec<Entry>) = entries.iter().cloned().partition(readable);
     let mut broken: Vec<String> = bad.into_iter().map(|e| e.key).collect();
-    if !good.iter().any(|e| e.key == "loai") {
-        return None;
-    }
     for (key, text) in required {
         if !good.iter().any(|e| e.key == key) {
             good.push(stand_in(key, text));
@@ -112,17 +154,8 @@ fn without_broken(node: &Node) -> Option<(Plan, Vec<String>)> {
     Some((reads(good)?, broken))
 }
 
-/// Reads the plan for its own problems only.
-fn check_without_profile(node: &Node, report: &mut Report) {
-    let mut own = Report::default();
-    Plan::decode(node, "plan", &mut own);
-    for item in own.iter().filter(|item| !matches!(item.problem, Problem::MissingKey { .. })) {
-        report.add(item.clone());
-    }
-}
-
 /// Finds and reads a profile: beside the plan, in `don-vi/` of the folders above, then among the built-in ones.
-fn profile(
+pub fn profile(
     wanted: &str,
     span: Option<Span>,
     folder: &Path,
@@ -130,22 +163,8 @@ fn profile(
     report: &mut Report,
     read: &mut Vec<PathBuf>,
 ) -> Option<Node> {
-    let file_name = if Path::new(wanted).extension().is_some_and(|e| e == "yaml") {
-        wanted.to_owned()
-    } else {
-        format!("{wanted}.yaml")
-    };
-    let mut looked = vec![folder.join(&file_name)];
-    let bare = file_name.strip_prefix("don-vi/").unwrap_or(&file_name);
-    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    for above in absolute.ancestors().take(MAX_FOLDERS) {
-        looked.push(above.join("don-vi").join(bare));
-        if above.join(".git").exists() || above.join(".vanthu").exists() {
-            break;
-        }
-    }
-    let found = looked.iter().find(|path| path.is_file());
-    let (bytes, name) = match (found, BUILT_IN.iter().find(|(name, _)| *name == wanted)) {
+    let (found, looked) = lookup(wanted, "don-vi", folder);
+    let (bytes, name) = match (&found, built_in(wanted)) {
         (Some(path), _) => match std::fs::read(path) {
             Ok(bytes) => {
                 read.push(path.clone());
@@ -157,9 +176,8 @@ fn profile(
                 return None;
             }
         },
-        (None, Some((name, text))) => (text.as_bytes().to_vec(), format!("<{name}>")),
+        (None, Some(text)) => (text.as_bytes().to_vec(), format!("<{wanted}>")),
         (None, None) => {
-            let looked = if bare == file_name { format!("{file_name}, don-vi/{file_name}") } else { file_name.clone() };
             report.push(Problem::ProfileNotFound { name: wanted.to_owned(), looked }, span);
             return None;
         }
@@ -173,6 +191,33 @@ fn profile(
         super::decode::wrong_type(&node, "don_vi", "nhóm khóa", "a group of keys", report);
     }
     (before || !report.has_errors()).then_some(node)
+}
+
+/// Where a profile (`don-vi/`) or family (`he/`) file is: beside the plan, or in `kind/` of the folders above, up to the root of the
+/// project. Also the places that were looked at, for a message.
+pub(crate) fn lookup(wanted: &str, kind: &str, folder: &Path) -> (Option<PathBuf>, String) {
+    let file_name = if Path::new(wanted).extension().is_some_and(|e| e == "yaml") {
+        wanted.to_owned()
+    } else {
+        format!("{wanted}.yaml")
+    };
+    let bare = file_name.strip_prefix(&format!("{kind}/")).unwrap_or(&file_name);
+    let mut places = vec![folder.join(&file_name)];
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    for above in absolute.ancestors().take(MAX_FOLDERS) {
+        places.push(above.join(kind).join(bare));
+        if above.join(".git").exists() || above.join(".vanthu").exists() {
+            break;
+        }
+    }
+    let looked = if bare == file_name { format!("{file_name}, {kind}/{file_name}") } else { file_name.clone() };
+    (places.into_iter().find(|path| path.is_file()), looked)
+}
+
+/// The text of a profile inside the program, by its name with or without `don-vi/`.
+pub fn built_in(name: &str) -> Option<&'static str> {
+    let bare = name.strip_prefix("don-vi/").unwrap_or(name);
+    BUILT_IN.iter().find(|(known, _)| *known == bare).map(|(_, text)| *text)
 }
 
 /// How many folders upwards a profile is looked for.

@@ -4,7 +4,9 @@
 //! `vanthu new` come from these declarations.
 
 pub mod decode;
+pub mod kind;
 mod load;
+mod records;
 mod schema;
 mod text;
 mod value;
@@ -13,33 +15,18 @@ use serde_json::json;
 
 use crate::yaml::Node;
 use decode::{Decode, choice, record};
-pub use load::{Loaded, Overrides, load};
-pub use schema::{schema, schema_text};
-pub use text::{Body, BodyLine, Lines, Text};
-pub use value::{
-    BodySize, Copies, Date, DocumentNumber, DraftRound, Indent, LineSpacing, MarginBottom, MarginLeft, MarginRight,
-    MarginTop, ParagraphGap, RuleShare, SealDiameter, SignatureRoom, Year,
+pub use kind::KindName;
+pub(crate) use load::lookup;
+pub use load::{Loaded, Overrides, built_in, load, profile};
+pub use records::{
+    Assignment, Attached, Budget, BudgetLine, Introduction, Invitation, Leave, MeetingKind, Minutes, MoneyUnit, Party,
+    Schedule, Telegram,
 };
-
-choice! {
-    /// The family of layout rules.
-    pub enum FamilyName {
-        /// State bodies.
-        State = "nha-nuoc",
-        /// Fatherland Front.
-        Front = "mttq",
-    }
-}
-
-choice! {
-    /// The kinds of documents.
-    pub enum KindName {
-        /// Plan.
-        Plan = "ke-hoach",
-        /// Official letter.
-        Letter = "cong-van",
-    }
-}
+pub use schema::{schema, schema_text};
+pub(crate) use text::clean;
+pub use text::{Body, BodyLine, Lines, Text};
+pub(crate) use value::decimal;
+pub use value::{Amount, Copies, Date, DocumentNumber, DraftRound, Number, Year};
 
 choice! {
     /// What stands under the issuing body's name.
@@ -101,6 +88,38 @@ choice! {
     }
 }
 
+impl CopyForm {
+    /// All forms.
+    pub const ALL: [Self; 3] = [Self::Full, Self::OfCopy, Self::Extract];
+
+    /// The form as printed.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Full => "SAO Y",
+            Self::OfCopy => "SAO LỤC",
+            Self::Extract => "TRÍCH SAO",
+        }
+    }
+
+    /// Its name in a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "bản sao y",
+            Self::OfCopy => "bản sao lục",
+            Self::Extract => "bản trích sao",
+        }
+    }
+
+    /// Its abbreviation in symbols (Phụ lục III).
+    pub fn abbreviation(self) -> &'static str {
+        match self {
+            Self::Full => "SY",
+            Self::OfCopy => "SL",
+            Self::Extract => "TrS",
+        }
+    }
+}
+
 choice! {
     /// How a page is turned.
     pub enum Orientation {
@@ -115,26 +134,38 @@ record! {
     /// A plan file. What a profile (`don_vi`) gives is already merged under it.
     pub struct Plan {
         kind: KindName = "loai", "Tên loại", "kind of the document", "Loại văn bản.", "ke-hoach";
-        family: Option<FamilyName> = "he", "Hệ thể thức", "family of layout rules", "Hệ quy định về thể thức: nhà nước (mặc định) hoặc Mặt trận Tổ quốc.", "mttq";
+        family: Option<Text> = "he", "Hệ thể thức", "family of layout rules", "Hệ quy định về thể thức: nha-nuoc (mặc định), mttq, dang, hoặc tên một tệp trong thư mục `he/` cạnh kế hoạch hay ở các cấp trên.", "nha-nuoc", "mttq", "dang";
         profile: Option<Text> = "don_vi", "Hồ sơ đơn vị", "agency profile", "Đường dẫn đến hồ sơ đơn vị (.yaml), tính từ thư mục của kế hoạch hoặc thư mục `don-vi/` ở các cấp trên. Khóa nào trong hồ sơ cũng có thể ghi lại ở đây.", "don-vi/mttq-tinh-kon-tum";
-        agency: Option<Agency> = "co_quan", "Cơ quan ban hành", "issuing body", "Cơ quan chủ quản và cơ quan ban hành văn bản (ô 2).";
+        agency: Option<OneOrMany<Agency>> = "co_quan", "Cơ quan ban hành", "issuing body", "Cơ quan chủ quản và cơ quan ban hành văn bản (ô 2). Văn bản liên tịch: danh sách các cơ quan.";
         number: Option<DocumentNumber> = "so", "Số", "number", "Số văn bản (ô 3); để trống khi chưa có số, trên giấy còn chỗ để điền.", 35;
         symbol: Option<Text> = "ky_hieu", "Ký hiệu", "symbol", "Ký hiệu văn bản (ô 3); không ghi thì lấy từ tên loại và `co_quan.viet_tat`.", "KH-MTTQ-BTT";
         drafting_unit: Option<Text> = "don_vi_soan_thao", "Đơn vị soạn thảo", "drafting unit", "Chữ viết tắt của đơn vị soạn thảo hoặc lĩnh vực, dùng trong ký hiệu công văn.", "VHTT";
         place: Option<Text> = "dia_danh", "Địa danh", "place", "Địa danh (ô 4).", "Kon Tum";
         date: Option<Date> = "ngay", "Ngày ban hành", "date", "Ngày ban hành (ô 4): 2024-03-15 hoặc 15/3/2024; 2024-03 hoặc 2024 khi chưa biết ngày, tháng.", "2024-03";
         year: Option<Year> = "nam", "Năm", "year", "Năm của văn bản khi `ngay` còn để trống.", 2024;
-        subject: Lines = "trich_yeu", "Trích yếu nội dung", "subject", "Trích yếu nội dung (ô 5a, 5b). Công văn: không gõ `V/v`, chương trình tự thêm. Danh sách = giữ nguyên cách ngắt dòng.", "Tổ chức Ngày hội Đại đoàn kết toàn dân tộc năm 2026";
+        subject: Option<Lines> = "trich_yeu", "Trích yếu nội dung", "subject", "Trích yếu nội dung (ô 5a, 5b). Công văn: không gõ `V/v`, chương trình tự thêm. Danh sách = giữ nguyên cách ngắt dòng.", "Tổ chức Ngày hội Đại đoàn kết toàn dân tộc năm 2026";
         addressees: Option<Lines> = "kinh_gui", "Kính gửi", "addressees", "Nơi công văn gửi đến (ô 9a): một dòng, hoặc danh sách.";
         bases: Option<Vec<Text>> = "can_cu", "Căn cứ ban hành", "legal bases", "Mỗi căn cứ một dòng, viết đầy đủ (`Căn cứ …`, `Thực hiện …`); dấu cuối dòng do chương trình đặt.";
         numbering: Option<Vec<Text>> = "danh_so", "Kiểu đánh số", "numbering marks", "Dấu đánh số của từng cấp trong nội dung.", json!(["I.", "1.", "a)"]);
         data: Option<Data> = "du_lieu", "Dữ liệu", "data", "Số liệu để dùng trong nội dung bằng {{ tên }}. Số viết 5.000.000 hay 5000000 đều được.", json!({"muc_chi": 5_000_000, "so_don_vi": 10});
-        body: Body = "noi_dung", "Nội dung", "body", "Nội dung (ô 6), viết dưới dấu `|`.", "# MỤC ĐÍCH\n1. Nội dung thứ nhất.";
+        authority: Option<Lines> = "tham_quyen", "Thẩm quyền ban hành", "issuing authority", "Dòng thẩm quyền ban hành của nghị quyết, quyết định, chữ hoa.", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MẪU";
+        body: Option<Body> = "noi_dung", "Nội dung", "body", "Nội dung (ô 6), viết dưới dấu `|`.", "# MỤC ĐÍCH\n1. Nội dung thứ nhất.";
+        attached: Option<Attached> = "van_ban_kem_theo", "Văn bản kèm theo", "attached text", "Quy chế, quy định … được ban hành kèm theo nghị quyết, quyết định (Mẫu 1.3).";
+        telegram: Option<Telegram> = "cong_dien", "Công điện", "telegram", "Người điện và nơi nhận điện (Mẫu 1.6).";
+        invitation: Option<Invitation> = "giay_moi", "Giấy mời", "invitation", "Các mục của giấy mời (Mẫu 1.7).";
+        introduction: Option<Introduction> = "giay_gioi_thieu", "Giấy giới thiệu", "letter of introduction", "Các mục của giấy giới thiệu (Mẫu 1.8).";
+        minutes: Option<Minutes> = "bien_ban", "Biên bản", "minutes", "Các mục của biên bản (Mẫu 1.9).";
+        leave: Option<Leave> = "giay_nghi_phep", "Giấy nghỉ phép", "leave permit", "Các mục của giấy nghỉ phép (Mẫu 1.10).";
+        parties: Option<Vec<Party>> = "cac_ben", "Các bên", "parties", "Hai bên của hợp đồng, bản ghi nhớ, bản thỏa thuận.";
+        letter_name: Option<Text> = "ten_thu", "Tên thư", "name of the letter", "Tên in của thư công.", "THƯ CHÚC MỪNG";
+        assignments: Option<Vec<Assignment>> = "phan_cong", "Phân công", "assignments", "Ai làm gì, khi nào xong; đặt vào nội dung bằng {{ bang_phan_cong }} hoặc {{ doan_phan_cong }}.";
+        schedule: Option<Vec<Schedule>> = "tien_do", "Tiến độ", "schedule", "Tiến độ thực hiện; đặt vào nội dung bằng {{ bang_tien_do }} hoặc {{ doan_tien_do }}.";
+        budget: Option<Budget> = "kinh_phi", "Kinh phí", "budget", "Dự toán kinh phí; đặt vào nội dung bằng {{ bang_kinh_phi }} hoặc {{ doan_kinh_phi }}; tổng số là {{ tong_kinh_phi | tien }}.";
         recipients: Option<Vec<Recipient>> = "noi_nhan", "Nơi nhận", "recipients", "Các dòng nơi nhận (ô 9b), không gõ `- ` và dấu cuối dòng; dòng `Lưu` ghi ở khóa `luu`.";
         archive: Option<Vec<Recipient>> = "luu", "Lưu", "archive line", "Các nơi lưu, in thành dòng `- Lưu: VT, …`.", json!(["VT", "PVH"]);
         drafter: Option<Text> = "nguoi_soan", "Người soạn thảo", "drafter", "Ký hiệu người soạn thảo (ô 12).", "PL";
         printed_copies: Option<Copies> = "so_ban_phat_hanh", "Số bản phát hành", "number of copies issued", "Số lượng bản phát hành (ô 12).", 300;
-        signer: Option<Signer> = "ky", "Người ký", "signer", "Quyền hạn, chức vụ, họ tên người ký (ô 7).";
+        signer: Option<OneOrMany<Signer>> = "ky", "Người ký", "signer", "Quyền hạn, chức vụ, họ tên người ký (ô 7). Văn bản có nhiều chữ ký: danh sách, từ trái sang phải.";
         secrecy: Option<Secrecy> = "mat", "Độ mật", "secrecy", "Độ mật (ô 10a): chừa chỗ để đóng dấu.", "mat";
         urgency: Option<Urgency> = "khan", "Độ khẩn", "urgency", "Độ khẩn (ô 10b), in trong khung.", "khan";
         circulation: Option<Circulation> = "luu_hanh", "Phạm vi lưu hành", "circulation", "Chỉ dẫn phạm vi lưu hành (ô 11).", "luu-hanh-noi-bo";
@@ -194,23 +225,23 @@ record! {
     /// Settings within the legal ranges.
     pub struct Layout {
         margins: Option<Margins> = "le", "Lề", "margins", "Lề trang, mm.";
-        size: Option<BodySize> = "co_chu", "Cỡ chữ", "body size", "Cỡ chữ nội dung, pt; các cỡ khác đi theo bộ.", 14;
-        spacing: Option<LineSpacing> = "gian_dong", "Giãn dòng", "line spacing", "Giãn dòng: 1 đến 1,5 dòng.", 1.15;
-        gap: Option<ParagraphGap> = "cach_doan", "Cách đoạn", "paragraph gap", "Khoảng cách giữa các đoạn, pt, tối thiểu 6.", 6;
-        indent: Option<Indent> = "thut_dau_dong", "Thụt đầu dòng", "first-line indent", "Thụt đầu dòng, mm: 10 hoặc 12,7.", 12.7;
-        rule: Option<RuleShare> = "ti_le_dong_ke", "Độ dài dòng kẻ", "length of the short rules", "Độ dài dòng kẻ dưới tên cơ quan và trích yếu so với dòng chữ: 1/3 đến 1/2.", 0.4;
-        signature_room: Option<SignatureRoom> = "cho_ky", "Chỗ ký", "room for the signature", "Chiều cao chừa để ký, mm.", 30;
-        seal: Option<SealDiameter> = "duong_kinh_dau", "Đường kính dấu", "diameter of the seal", "Đường kính con dấu, mm, để chừa chỗ.", 36;
+        size: Option<Number> = "co_chu", "Cỡ chữ", "body size", "Cỡ chữ nội dung, pt; các cỡ khác đi theo bộ.", 14;
+        spacing: Option<Number> = "gian_dong", "Giãn dòng", "line spacing", "Giãn dòng: 1 đến 1,5 dòng (hệ Đảng: 18 đến 22 pt).", 1.15;
+        gap: Option<Number> = "cach_doan", "Cách đoạn", "paragraph gap", "Khoảng cách giữa các đoạn, pt, tối thiểu 6.", 6;
+        indent: Option<Number> = "thut_dau_dong", "Thụt đầu dòng", "first-line indent", "Thụt đầu dòng, mm: 10 hoặc 12,7.", 12.7;
+        rule: Option<Number> = "ti_le_dong_ke", "Độ dài dòng kẻ", "length of the short rules", "Độ dài dòng kẻ dưới tên cơ quan và trích yếu so với dòng chữ: 1/3 đến 1/2.", 0.4;
+        signature_room: Option<Number> = "cho_ky", "Chỗ ký", "room for the signature", "Chiều cao chừa để ký, mm.", 30;
+        seal: Option<Number> = "duong_kinh_dau", "Đường kính dấu", "diameter of the seal", "Đường kính con dấu, mm, để chừa chỗ.", 36;
     }
 }
 
 record! {
     /// Margins in mm.
     pub struct Margins {
-        top: Option<MarginTop> = "tren", "Lề trên", "top margin", "Lề trên, 20 - 25 mm.", 20;
-        bottom: Option<MarginBottom> = "duoi", "Lề dưới", "bottom margin", "Lề dưới, 20 - 25 mm.", 20;
-        left: Option<MarginLeft> = "trai", "Lề trái", "left margin", "Lề trái, 30 - 35 mm.", 30;
-        right: Option<MarginRight> = "phai", "Lề phải", "right margin", "Lề phải, 15 - 20 mm.", 15;
+        top: Option<Number> = "tren", "Lề trên", "top margin", "Lề trên, 20 - 25 mm.", 20;
+        bottom: Option<Number> = "duoi", "Lề dưới", "bottom margin", "Lề dưới, 20 - 25 mm.", 20;
+        left: Option<Number> = "trai", "Lề trái", "left margin", "Lề trái, 30 - 35 mm.", 30;
+        right: Option<Number> = "phai", "Lề phải", "right margin", "Lề phải, 15 - 20 mm.", 15;
     }
 }
 
@@ -242,6 +273,33 @@ impl Decode for Recipient {
 
     fn schema() -> serde_json::Value {
         json!({ "anyOf": [Text::schema(), RecipientRecord::schema()] })
+    }
+}
+
+/// One record, or a list of them: joint documents have several bodies and signers.
+#[derive(Debug, Clone)]
+pub struct OneOrMany<T> {
+    /// The records, at least one.
+    pub items: Vec<T>,
+    /// Where they stand.
+    pub span: Option<crate::diag::Span>,
+}
+
+impl<T: Decode> Decode for OneOrMany<T> {
+    fn decode(node: &Node, key: &str, report: &mut crate::diag::Report) -> Option<Self> {
+        let items = match node.value {
+            crate::yaml::Value::List(_) => Vec::<T>::decode(node, key, report)?,
+            _ => vec![T::decode(node, key, report)?],
+        };
+        if items.is_empty() {
+            report.push(crate::diag::Problem::EmptyText { key: key.to_owned() }, node.span);
+            return None;
+        }
+        Some(Self { items, span: node.span })
+    }
+
+    fn schema() -> serde_json::Value {
+        json!({ "anyOf": [T::schema(), { "type": "array", "minItems": 1, "items": T::schema() }] })
     }
 }
 

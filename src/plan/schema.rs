@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::Plan;
 use super::decode::Decode;
+use super::kind::{KINDS, Kind, PARTIAL};
 
 /// The schema of a plan file.
 ///
@@ -21,18 +22,29 @@ pub fn schema() -> Json {
     // A profile may give any part of these records: what they require holds only where there is no profile.
     let mut records = serde_json::Map::new();
     for key in ["co_quan", "ky"] {
-        if let Some(required) = schema["properties"][key].as_object_mut().and_then(|record| record.remove("required")) {
-            records.insert(key.to_owned(), json!({ "required": required }));
+        let record = &mut schema["properties"][key]["anyOf"][0];
+        if let Some(required) = record.as_object_mut().and_then(|record| record.remove("required")) {
+            let one = json!({ "required": required });
+            records.insert(key.to_owned(), json!({ "anyOf": [one, { "type": "array" }] }));
         }
     }
-    schema["anyOf"] =
-        json!([{ "required": ["don_vi"] }, { "required": ["co_quan", "dia_danh", "ky"], "properties": records }]);
-    schema["allOf"] = json!([{
-        "if": { "properties": { "loai": { "const": "cong-van" } } },
-        "then": { "anyOf": [{ "required": ["don_vi"] }, { "required": ["kinh_gui"] }] },
-        "else": { "properties": { "kinh_gui": false } },
-    }]);
+    schema["anyOf"] = json!([{ "required": ["don_vi"] }, { "required": ["co_quan", "ky"], "properties": records }]);
+    // Each kind: the keys that it must have, and no key that it cannot have.
+    schema["allOf"] = KINDS.iter().map(of_kind).collect();
     schema
+}
+
+/// What holds for one kind.
+fn of_kind(kind: &Kind) -> Json {
+    let never: serde_json::Map<String, Json> =
+        PARTIAL.iter().filter(|key| !kind.can_have(key)).map(|key| ((*key).to_owned(), json!(false))).collect();
+    // What the document itself says stands in the plan; the place is the body's and may come from the profile.
+    let must: Vec<&str> = kind.must.iter().copied().filter(|key| *key != "dia_danh").collect();
+    let mut then = json!({ "required": must, "properties": never });
+    if kind.is_dated() {
+        then["anyOf"] = json!([{ "required": ["don_vi"] }, { "required": ["dia_danh"] }]);
+    }
+    json!({ "if": { "properties": { "loai": { "const": kind.key.word() } }, "required": ["loai"] }, "then": then })
 }
 
 /// The schema as the text of `schema/vanthu.schema.json`.

@@ -14,17 +14,24 @@ pub struct Text {
     pub value: String,
     /// Where it stands.
     pub span: Option<Span>,
+    /// Where its first character stands, if the characters are those of the file: after the quote of a quoted text.
+    pub start: Option<Span>,
 }
 
 impl Text {
+    /// The place of `len` bytes from `offset` of the text; the whole text where its characters are not those of the file.
+    pub fn place(&self, offset: usize, len: usize) -> Option<Span> {
+        self.start.map(|start| start.part(offset, len)).or(self.span)
+    }
+
     /// A text that the program makes itself.
     pub fn made(value: impl Into<String>, span: Option<Span>) -> Self {
-        Self { value: value.into(), span }
+        Self { value: value.into(), span, start: None }
     }
 }
 
 /// Cleans one text of the user's: characters, normal form, placeholders. `place` finds the bytes of a part of the text.
-fn clean(raw: &str, place: impl Fn(usize, usize) -> Option<Span>, report: &mut Report) -> Option<String> {
+pub(crate) fn clean(raw: &str, place: impl Fn(usize, usize) -> Option<Span>, report: &mut Report) -> Option<String> {
     let mut fine = true;
     // Characters typed as such were refused when the file was read; these came out of `"\u202e"` escapes.
     if let Some((_, c)) = first_forbidden(raw) {
@@ -79,7 +86,9 @@ impl Decode for Text {
             report.push(Problem::EmptyText { key: key.to_owned() }, node.span);
             return None;
         }
-        Some(Self { value, span: node.span })
+        let exact = node.as_text().is_some_and(|raw| raw == value);
+        let start = node.place(0, value.len()).filter(|place| exact && place.end - place.start == value.len());
+        Some(Self { value, span: node.span, start })
     }
 
     fn schema() -> Json {

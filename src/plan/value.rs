@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use super::decode::{Decode, wrong_type};
 use crate::diag::{Problem, Report, Span, Text};
 use crate::vi::date::{DateError, PartialDate};
+use crate::vi::number::{VietnameseNumber, parse_vietnamese};
 use crate::yaml::{Node, Scalar, Value};
 
 /// Declares a number with its legal range, unit and clause; outside is an error that names the range.
@@ -53,29 +54,7 @@ macro_rules! range {
     )* };
 }
 
-const MARGINS: Option<&str> = Some(crate::diag::CLAUSE_MARGINS);
-const BODY: Option<&str> = Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 6, điểm e");
-const RULES: Option<&str> = Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 2 và khoản 5");
-
 range! {
-    /// Top margin, mm.
-    MarginTop = 20.0..=25.0 " mm", MARGINS;
-    /// Bottom margin, mm.
-    MarginBottom = 20.0..=25.0 " mm", MARGINS;
-    /// Left margin, mm.
-    MarginLeft = 30.0..=35.0 " mm", MARGINS;
-    /// Right margin, mm.
-    MarginRight = 15.0..=20.0 " mm", MARGINS;
-    /// Line spacing of the body, in single lines.
-    LineSpacing = 1.0..=1.5 " dòng", BODY;
-    /// Space between paragraphs, pt. The law sets the lower end; the upper one keeps a slip from emptying the page.
-    ParagraphGap = 6.0..=24.0 " pt", BODY;
-    /// Length of the rules under agency and subject as a share of the text.
-    RuleShare = 0.334..=0.5 "", RULES;
-    /// Room for the signature, mm. Not in the law.
-    SignatureRoom = 15.0..=60.0 " mm", None;
-    /// Diameter of the seal, mm. Not in the law.
-    SealDiameter = 20.0..=60.0 " mm", None;
     /// A count of copies.
     Copies = 1.0..=9999.0 "", None;
     /// A year.
@@ -92,7 +71,7 @@ fn between(min: f64, max: f64, unit: &str) -> Text {
 }
 
 /// Reads a number, `5,5` and `5.5` alike.
-fn decimal(node: &Node, key: &str, report: &mut Report) -> Option<f64> {
+pub(crate) fn decimal(node: &Node, key: &str, report: &mut Report) -> Option<f64> {
     match &node.value {
         #[allow(clippy::cast_precision_loss)] // Ranges end far below 2^53.
         Value::Scalar(Scalar::Int(i)) => return Some(*i as f64),
@@ -110,55 +89,63 @@ fn decimal(node: &Node, key: &str, report: &mut Report) -> Option<f64> {
     None
 }
 
-/// One of a few numbers.
-macro_rules! one_of {
-    ($( $(#[$meta:meta])* $name:ident = [$($value:literal),+] $unit:literal, $clause:expr; )*) => { $(
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq)]
-        pub struct $name(f64);
-
-        impl $name {
-            /// The number.
-            pub fn get(self) -> f64 {
-                self.0
-            }
-        }
-
-        impl Decode for $name {
-            fn decode(node: &Node, key: &str, report: &mut Report) -> Option<Self> {
-                let value = decimal(node, key, report)?;
-                let allowed = [$(f64::from($value)),+];
-                if allowed.iter().any(|a| (a - value).abs() < 1e-9) {
-                    return Some(Self(value));
-                }
-                let shown = |n: f64| crate::vi::number::decimal(n);
-                report.push(
-                    Problem::OutOfRange {
-                        key: key.to_owned(),
-                        value: shown(value),
-                        range: Text::new(
-                            format!("{}{}", allowed.map(shown).join(" hoặc "), $unit),
-                            format!("{}{}", allowed.map(shown).join(" or "), $unit),
-                        ),
-                        clause: $clause,
-                    },
-                    node.span,
-                );
-                None
-            }
-
-            fn schema() -> Json {
-                json!({ "enum": [$($value),+] })
-            }
-        }
-    )* };
+/// A number whose range depends on the family of layout rules; `build` checks it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number {
+    /// The number.
+    pub value: f64,
+    /// Where it stands.
+    pub span: Option<Span>,
 }
 
-one_of! {
-    /// Size of the body, pt; the other sizes follow in matched sets.
-    BodySize = [13.0, 14.0] " pt", Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục V");
-    /// First-line indent, mm.
-    Indent = [10.0, 12.7] " mm", BODY;
+impl Decode for Number {
+    fn decode(node: &Node, key: &str, report: &mut Report) -> Option<Self> {
+        decimal(node, key, report).map(|value| Self { value, span: node.span })
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "number" })
+    }
+}
+
+/// An amount of money or things, typed the Vietnamese way (`5.000.000`, `1,5`) or plainly.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Amount {
+    /// The number.
+    pub value: f64,
+    /// Where it stands.
+    pub span: Option<Span>,
+}
+
+impl Decode for Amount {
+    fn decode(node: &Node, key: &str, report: &mut Report) -> Option<Self> {
+        let typed = node.source.as_ref().filter(|s| s.style == crate::yaml::Style::Plain).map(|s| s.text.as_str());
+        #[allow(clippy::cast_precision_loss)] // Money ends far below 2^53.
+        let value = match typed.and_then(parse_vietnamese) {
+            Some(VietnameseNumber::Integer(n)) => n as f64,
+            Some(VietnameseNumber::Decimal(n)) => n,
+            None => {
+                // `1234.567`: a decimal, or a thousands dot with one forgotten?
+                let decimals = typed.and_then(|t| t.split_once('.')).map(|(_, decimals)| decimals);
+                if decimals.is_some_and(|d| d.len() == 3 && d.chars().all(|c| c.is_ascii_digit())) {
+                    report.push(Problem::AmbiguousNumber { text: typed.unwrap_or_default().to_owned() }, node.span);
+                    return None;
+                }
+                decimal(node, key, report)?
+            }
+        };
+        if value < 0.0 {
+            let range = Text::new("ít nhất 0", "at least 0");
+            let value = crate::vi::number::decimal(value);
+            report.push(Problem::OutOfRange { key: key.to_owned(), value, range, clause: None }, node.span);
+            return None;
+        }
+        Some(Self { value, span: node.span })
+    }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [{ "type": "number", "minimum": 0 }, { "type": "string", "pattern": "^[0-9.,]+$" }] })
+    }
 }
 
 /// A date of which only the year, or year and month, may be known.
@@ -222,7 +209,7 @@ impl Decode for DocumentNumber {
                     key: key.to_owned(),
                     value: text,
                     range: between(1.0, 99_999.0, ""),
-                    clause: Some(crate::diag::CLAUSE_NUMBER),
+                    clause: Some(crate::diag::CLAUSE_NUMBER.into()),
                 },
                 node.span,
             );

@@ -2,12 +2,12 @@
 
 use minijinja::Value;
 
+use super::style;
 use crate::model::body::{Align, Block, BlockKind, Inline, Table, plain};
-use crate::model::{Agency, Appendix, Document, Layout, Marks, Name, Signature};
-use crate::vi::number::two_digits;
+use crate::model::{Addressees, Agency, Appendix, Attached, Document, Marks, Name, NumberLine, Signature};
 
 /// A dictionary in the order written.
-fn dict<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+pub(super) fn dict<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
     Value::from_pairs(entries)
 }
 
@@ -15,40 +15,38 @@ fn strings(list: &[String]) -> Value {
     list.iter().map(|s| Value::from(s.as_str())).collect()
 }
 
-fn optional<T: Into<Value>>(value: Option<T>) -> Value {
+pub(super) fn optional<T: Into<Value>>(value: Option<T>) -> Value {
     value.map_or_else(|| Value::from(()), Into::into)
 }
 
 /// The context of a document: everything under `doc`.
 pub fn document(doc: &Document, font: &str) -> Value {
     let date = doc.date.official_parts();
-    let mut subject = doc.subject.clone();
-    if doc.kind.title.is_none()
-        && let Some(first) = subject.parts.first_mut()
-    {
-        first.insert_str(0, "V/v ");
-    }
     let all = dict([
-        ("title", optional(doc.kind.title)),
-        ("agency", agency(&doc.agency)),
-        ("number", optional(doc.number.map(|n| two_digits(u64::from(n))))),
-        ("symbol", Value::from(doc.symbol.as_str())),
-        ("place", Value::from(doc.place.as_str())),
+        ("title", optional(doc.title.as_deref())),
+        ("agencies", doc.agencies.iter().map(agency).collect()),
+        ("separator", Value::from(doc.separator)),
+        ("number", optional(doc.number.as_ref().map(number))),
+        ("place", optional(doc.place.as_deref())),
         (
             "date",
             dict([("day", optional(date.day)), ("month", optional(date.month)), ("year", Value::from(date.year))]),
         ),
-        ("subject", name(&subject)),
-        ("addressees", strings(&doc.addressees)),
+        ("subject", optional(doc.subject.as_ref().map(name))),
+        ("addressees", optional(doc.addressees.as_ref().map(addressees))),
+        ("authority", optional(doc.authority.as_ref().map(name))),
         ("bases", strings(&doc.bases)),
+        ("resolves", optional(doc.resolves)),
         ("body", blocks(&doc.body)),
         ("keep_end", optional(doc.keep_end)),
-        ("recipients", strings(&doc.recipients)),
+        ("recipients", doc.recipients.iter().map(|r| Value::from(r.text.as_str())).collect()),
         ("drafter", optional(doc.drafter.as_deref())),
-        ("signature", signature(&doc.signature)),
+        ("signatures", doc.signatures.iter().map(signature).collect()),
+        ("confirmation", Value::from(doc.confirmation)),
         ("marks", marks(&doc.marks)),
+        ("attached", optional(doc.attached.as_ref().map(attached))),
         ("appendices", doc.appendices.iter().map(appendix).collect()),
-        ("layout", layout(doc.layout, font)),
+        ("style", style::style(doc, font)),
         (
             "metadata",
             dict([
@@ -66,16 +64,30 @@ fn name(name: &Name) -> Value {
 }
 
 fn agency(agency: &Agency) -> Value {
+    dict([("parent", optional(agency.parent.as_ref().map(name))), ("issuer", name(&agency.issuer))])
+}
+
+fn number(line: &NumberLine) -> Value {
     dict([
-        ("parent", optional(agency.parent.as_ref().map(name))),
-        ("issuer", name(&agency.issuer)),
-        ("separator", Value::from(agency.separator)),
+        ("label", Value::from(line.label.as_str())),
+        ("number", optional(line.number.as_deref())),
+        ("symbol", Value::from(line.symbol.as_str())),
+    ])
+}
+
+fn addressees(list: &Addressees) -> Value {
+    dict([
+        ("label", Value::from(list.label.as_str())),
+        ("items", strings(&list.items)),
+        ("listed", Value::from(list.listed)),
+        ("part", Value::from(list.part)),
     ])
 }
 
 fn signature(signature: &Signature) -> Value {
     dict([
-        ("titles", strings(&signature.titles)),
+        ("authority", strings(&signature.authority)),
+        ("title", Value::from(signature.title.as_str())),
         ("other_title", optional(signature.other_title.as_deref())),
         ("name", Value::from(signature.name.as_str())),
         ("signed", Value::from(signature.signed)),
@@ -95,6 +107,15 @@ fn marks(marks: &Marks) -> Value {
     ])
 }
 
+fn attached(text: &Attached) -> Value {
+    dict([
+        ("title", Value::from(text.title.as_str())),
+        ("subject", name(&text.subject)),
+        ("attached", Value::from(text.attached.as_str())),
+        ("body", blocks(&text.body)),
+    ])
+}
+
 fn appendix(appendix: &Appendix) -> Value {
     dict([
         ("label", Value::from(appendix.label.as_str())),
@@ -105,36 +126,24 @@ fn appendix(appendix: &Appendix) -> Value {
     ])
 }
 
-fn layout(layout: Layout, font: &str) -> Value {
-    dict([
-        ("font", Value::from(font)),
-        ("margins", layout.margins.into_iter().map(Value::from).collect()),
-        ("size", Value::from(layout.size)),
-        ("spacing", Value::from(layout.spacing)),
-        ("gap", Value::from(layout.gap)),
-        ("indent", Value::from(layout.indent)),
-        ("rule", Value::from(layout.rule)),
-        ("signature_room", Value::from(layout.signature_room)),
-        ("seal", optional(layout.seal)),
-    ])
-}
-
 fn blocks(blocks: &[Block]) -> Value {
     blocks.iter().map(|b| block(&b.kind)).collect()
 }
 
 fn block(kind: &BlockKind) -> Value {
     match kind {
-        BlockKind::Unit { mark, titled, heading, text, .. } => dict([
+        BlockKind::Unit { mark, titled, centred, heading, text, .. } => dict([
             ("kind", Value::from("unit")),
             ("mark", Value::from(mark.as_str())),
             ("titled", Value::from(*titled)),
+            ("centred", Value::from(*centred)),
             ("heading", Value::from(*heading)),
             // "Điều 1." is bold even where its text follows on the line (PL I, II.6).
             ("bold-mark", Value::from(mark.starts_with("Điều"))),
             ("text", rich(text)),
         ]),
         BlockKind::Paragraph(text) => dict([("kind", Value::from("paragraph")), ("text", rich(text))]),
+        BlockKind::Centred(text) => dict([("kind", Value::from("centred")), ("text", rich(text))]),
         BlockKind::Dash { mark, text } => {
             dict([("kind", Value::from("dash")), ("mark", Value::from(mark.to_string())), ("text", rich(text))])
         }
@@ -150,18 +159,11 @@ fn block(kind: &BlockKind) -> Value {
     }
 }
 
-/// Texts longer than this (in characters) make their column share the room that is left.
-const LONG_CELL: usize = 24;
+/// How many of a column's longest texts the layout measures to share the width.
+const MEASURED: usize = 3;
 
 fn table(table: &Table) -> Value {
-    let cells = |column: usize| {
-        std::iter::once(&table.head[column])
-            .chain(table.rows.iter().map(move |row| &row[column]))
-            .map(|cell| plain(cell))
-    };
-    let longest: Vec<usize> =
-        (0..table.head.len()).map(|c| cells(c).map(|text| text.chars().count()).max().unwrap_or(0)).collect();
-    let widest = longest.iter().copied().max().unwrap_or(0);
+    let body = |column: usize| table.rows.iter().map(move |row| plain(&row[column]));
     let columns = (0..table.head.len()).map(|column| {
         let align = match table.align[column] {
             Align::Auto => "auto",
@@ -169,20 +171,18 @@ fn table(table: &Table) -> Value {
             Align::Center => "center",
             Align::Right => "right",
         };
-        let mut words: Vec<String> = Vec::new();
-        for text in cells(column) {
-            if let Some(word) = text.split_whitespace().max_by_key(|w| w.chars().count()) {
-                words.push(word.to_owned());
-            }
+        // The head may break between words: it asks for its longest word only.
+        let mut texts: Vec<String> = body(column).collect();
+        let head = plain(&table.head[column]);
+        let mut words: Vec<String> = std::iter::once(&head)
+            .chain(&texts)
+            .filter_map(|text| text.split_whitespace().max_by_key(|w| w.chars().count()).map(str::to_owned))
+            .collect();
+        for list in [&mut texts, &mut words] {
+            list.sort_by_key(|text| std::cmp::Reverse(text.chars().count()));
+            list.truncate(MEASURED);
         }
-        words.sort_by_key(|w| std::cmp::Reverse(w.chars().count()));
-        words.truncate(3);
-        dict([
-            ("align", Value::from(align)),
-            // The widest column always takes the rest, so that the table is as wide as the text.
-            ("grows", Value::from(longest[column] > LONG_CELL || longest[column] == widest)),
-            ("words", strings(&words)),
-        ])
+        dict([("align", Value::from(align)), ("words", strings(&words)), ("texts", strings(&texts))])
     });
     dict([
         ("kind", Value::from("table")),

@@ -9,6 +9,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("kinds/_khung.typ.j2", include_str!("../../templates/kinds/_khung.typ.j2")),
     ("kinds/co-ten-loai.typ.j2", include_str!("../../templates/kinds/co-ten-loai.typ.j2")),
     ("kinds/cong-van.typ.j2", include_str!("../../templates/kinds/cong-van.typ.j2")),
+    ("kinds/quyet-dinh.typ.j2", include_str!("../../templates/kinds/quyet-dinh.typ.j2")),
     ("lib/appendix.typ", include_str!("../../templates/lib/appendix.typ")),
     ("lib/body.typ", include_str!("../../templates/lib/body.typ")),
     ("lib/closing.typ", include_str!("../../templates/lib/closing.typ")),

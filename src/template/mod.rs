@@ -2,6 +2,7 @@
 
 mod context;
 mod files;
+mod style;
 
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 

@@ -6,6 +6,7 @@ use typst::layout::{Frame, FrameItem, Point};
 use typst::text::TextItem;
 
 use super::PagedDocument;
+use crate::build::HeadSpans;
 use crate::diag::{Problem, Report, Sources, Span};
 use crate::model::Layout;
 
@@ -130,7 +131,7 @@ fn each_text<'a>(frame: &'a Frame, at: Point, visit: &mut impl FnMut(&'a TextIte
 pub fn check_pages(
     document: &PagedDocument,
     layout: &Layout,
-    header: Option<Span>,
+    head: HeadSpans,
     text_of: Option<Span>,
     sources: &Sources,
     report: &mut Report,
@@ -171,7 +172,17 @@ pub fn check_pages(
     let right_start = of(&["quoc_hieu", "tieu_ngu", "ngay"]).iter().map(|a| a.x).fold(f64::MAX, f64::min);
     let free = (right_start - left_end - LEAST_GAP).min(left_start - layout.margins[3]);
     if free < -0.05 {
-        report.push(Problem::HeaderTooWide { free }, header);
+        // The widest text is the one to shorten; the date is long only by its place.
+        let widest = |names: &[&str]| of(names).iter().map(|a| a.width).fold(0.0, f64::max);
+        let half = (210.0 - layout.margins[1] - layout.margins[3]) / 2.0;
+        let culprits =
+            [("ngay", head.place), ("ban_hanh", head.issuer), ("chu_quan", head.parent), ("so_ky_hieu", head.symbol)];
+        let most = culprits[1..].iter().map(|(name, _)| widest(&[name])).fold(0.0, f64::max);
+        let span = culprits.iter().find(|(name, _)| {
+            let width = widest(&[name]);
+            if *name == "ngay" { width > half + 10.0 } else { width >= most }
+        });
+        report.push(Problem::HeaderTooWide { free }, span.and_then(|(_, span)| *span));
     }
 }
 
@@ -180,6 +191,10 @@ fn find(text: &str, whole: Option<Span>, sources: &Sources) -> Option<Span> {
     let whole = whole?;
     let source = &sources.get(whole.file).text;
     let at = source.find(text.trim())?;
+    // A text that stands in several places cannot be pointed at: no caret rather than a wrong one.
+    if source[at + text.trim().len()..].contains(text.trim()) {
+        return None;
+    }
     Some(Span::new(whole.file, at..at + text.trim().len()))
 }
 

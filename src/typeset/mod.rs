@@ -33,7 +33,7 @@ impl Typesetter {
     }
 
     /// The family that documents are set in.
-    pub fn family(&self) -> &str {
+    pub fn font(&self) -> &str {
         self.shared.family()
     }
 

@@ -127,6 +127,17 @@ impl PartialDate {
             .unwrap_or_default()
     }
 
+    /// The last day the date covers: `2024` is 31 December 2024.
+    pub fn last_day(&self) -> NaiveDate {
+        let first = self.first_day();
+        let next = match self {
+            Self::Day(_) => return first,
+            Self::Month { .. } => first.checked_add_months(chrono::Months::new(1)),
+            Self::Year(_) => first.checked_add_months(chrono::Months::new(12)),
+        };
+        next.and_then(|day| day.pred_opt()).unwrap_or(first)
+    }
+
     /// The parts as a document prints them (NĐ 30/2020, Phụ lục I, II.4): a zero before days below
     /// 10 and before the months 1 and 2 only.
     pub fn official_parts(&self) -> OfficialParts {

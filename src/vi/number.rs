@@ -27,7 +27,7 @@ pub fn two_digits(n: u64) -> String {
     format!("{n:02}")
 }
 
-/// A number in the shortest figures that keep its value, with a decimal comma and grouped
+/// A number in the shortest figures that keep its first 12 digits, with a decimal comma and grouped
 /// thousands: `1.234,25` (Luật Kế toán, Điều 11).
 ///
 /// What is not a finite number has no figures and is printed as Rust prints it.
@@ -35,8 +35,8 @@ pub fn decimal(f: f64) -> String {
     if !f.is_finite() {
         return f.to_string();
     }
-    // Rust prints the shortest digits that read back as the same value, never an exponent.
-    let plain = f.abs().to_string();
+    // Sums of decimals are exact to some 15 digits: 3.3000000000000003 is 3.3. Never an exponent.
+    let plain = settled(f.abs()).to_string();
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     // Minus zero is zero.
     let mut text = String::from(if f < 0.0 { "-" } else { "" });
@@ -46,6 +46,11 @@ pub fn decimal(f: f64) -> String {
         text.push_str(fraction);
     }
     text
+}
+
+/// The number without the last digits, which binary arithmetic leaves behind (`100 * 1.15` is 114.99999999999999).
+pub fn settled(f: f64) -> f64 {
+    format!("{f:.11e}").parse().unwrap_or(f)
 }
 
 /// Reads a number in Vietnamese figures (Luật Kế toán, Điều 11); `None` for every other text.

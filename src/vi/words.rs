@@ -85,6 +85,18 @@ fn digit(value: u64) -> &'static str {
     usize::try_from(value).ok().and_then(|index| DIGITS.get(index)).copied().unwrap_or_default()
 }
 
+/// The text with a small first letter, unless its first word is in capitals (`UBND xã`).
+pub fn uncapitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), second) if second.is_none_or(|c| !c.is_uppercase()) => {
+            let lower: String = first.to_lowercase().collect();
+            format!("{lower}{}", &text[first.len_utf8()..])
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// The text with its first letter in upper case, as a sentence starts (NĐ 30/2020, Phụ lục II, I).
 ///
 /// Quotes, brackets and spaces before the letter are stepped over; a text that starts with a digit

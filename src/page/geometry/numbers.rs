@@ -21,10 +21,14 @@ pub(super) fn found_on(view: &View<'_>, number: usize) -> Vec<Row> {
         .collect()
 }
 
-/// The first pages of appendices: their pages are numbered anew.
+/// The first pages of appendices and attached texts: their pages are numbered anew.
 pub(super) fn appendix_starts(view: &View<'_>) -> Vec<usize> {
-    let mut starts: Vec<usize> =
-        view.parts.iter().filter(|part| part.name == "phu_luc").map(|part| part.page).collect();
+    let mut starts: Vec<usize> = view
+        .parts
+        .iter()
+        .filter(|part| matches!(part.name.as_str(), "phu_luc" | "van_ban_kem_theo"))
+        .map(|part| part.page)
+        .collect();
     starts.sort_unstable();
     starts.dedup();
     starts

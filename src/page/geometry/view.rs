@@ -1,7 +1,5 @@
 //! The facts, sorted for measuring: which part a line belongs to, where the text area is, what is a table.
 
-use std::borrow::Cow;
-
 use super::Layout;
 use crate::page::facts::{Area, Page, PageFacts, Part, Rule, TextLine};
 use crate::page::recognise::recognise;
@@ -83,7 +81,7 @@ pub(super) struct View<'a> {
     pub(super) facts: &'a PageFacts,
     pub(super) kind: Layout,
     /// The named parts, from the file or recognised.
-    pub(super) parts: Cow<'a, [Part]>,
+    pub(super) parts: Vec<Part>,
     /// Per page and line: the index of the smallest part around it.
     owners: Vec<Vec<Option<usize>>>,
     /// Per page: the tables.
@@ -94,8 +92,15 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(super) fn new(facts: &'a PageFacts, kind: Layout) -> Self {
-        let parts =
-            if facts.parts.is_empty() { Cow::Owned(recognise(facts)) } else { Cow::Borrowed(facts.parts.as_slice()) };
+        let mut parts = if facts.parts.is_empty() { recognise(facts) } else { facts.parts.clone() };
+        for part in &mut parts {
+            // Of several signatures, those left of the last are told apart: quyen_han_1, ho_ten_1 …
+            if let Some((name, index)) = part.name.rsplit_once('_')
+                && index.bytes().all(|b| b.is_ascii_digit())
+            {
+                part.name = name.to_owned();
+            }
+        }
         let owners = facts
             .pages
             .iter()

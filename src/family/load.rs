@@ -1,0 +1,145 @@
+//! Finding and reading family files.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Family;
+use crate::diag::{Problem, Report, Sources, Span, Text};
+use crate::plan::decode::Decode;
+use crate::plan::lookup;
+use crate::yaml::{self, Entry, Node, Value};
+
+/// The families inside the program: the word of `he`, and the file.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("nha-nuoc", include_str!("../../templates/he/nha-nuoc.yaml")),
+    ("mttq", include_str!("../../templates/he/mttq.yaml")),
+    ("dang", include_str!("../../templates/he/dang.yaml")),
+];
+
+/// The key under which a family names the one whose values it takes over.
+const BASE: &str = "theo";
+
+/// The families inside the program, read once for all documents of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Families {
+    built_in: Vec<(&'static str, Arc<Family>)>,
+}
+
+impl Families {
+    /// Reads the families inside the program; none of them ever fails to read (see the tests).
+    pub fn built_in() -> Self {
+        let mut families = Self::default();
+        for (word, text) in BUILT_IN {
+            let (mut sources, mut report) = (Sources::default(), Report::default());
+            let node = read_text(text.as_bytes().to_vec(), &format!("<{word}>"), &mut sources, &mut report);
+            let family = node.and_then(|node| decode(node, Path::new(""), &mut sources, &mut report, &mut Vec::new()));
+            if let Some(family) = family {
+                families.built_in.push((word, Arc::new(family)));
+            }
+        }
+        families
+    }
+
+    /// The families inside the program, by their words.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Family)> {
+        self.built_in.iter().map(|(word, family)| (*word, family.as_ref()))
+    }
+
+    /// The family behind the `he` of a plan: a file `he/WORD.yaml` near the plan, or one inside the program.
+    pub fn find(
+        &self,
+        word: &str,
+        span: Option<Span>,
+        folder: &Path,
+        sources: &mut Sources,
+        report: &mut Report,
+        read: &mut Vec<PathBuf>,
+    ) -> Option<Arc<Family>> {
+        let (found, looked) = lookup(word, "he", folder);
+        if let Some(path) = found {
+            let node = read_file(&path, span, sources, report)?;
+            read.push(path);
+            return decode(node, folder, sources, report, read).map(Arc::new);
+        }
+        let known = self.built_in.iter().find(|(name, _)| *name == word);
+        if known.is_none() {
+            let near = crate::plan::decode::nearest(word, self.built_in.iter().map(|(name, _)| *name));
+            let known = self.built_in.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+            report.push(Problem::FamilyNotFound { name: word.to_owned(), known, looked, near }, span);
+        }
+        known.map(|(_, family)| family.clone())
+    }
+}
+
+fn read_text(bytes: Vec<u8>, name: &str, sources: &mut Sources, report: &mut Report) -> Option<Node> {
+    yaml::read_bytes(bytes, name, sources, report).map(|(_, node)| node)
+}
+
+fn read_file(path: &Path, span: Option<Span>, sources: &mut Sources, report: &mut Report) -> Option<Node> {
+    match std::fs::read(path) {
+        Ok(bytes) => read_text(bytes, &path.display().to_string(), sources, report),
+        Err(error) => {
+            let path = path.display().to_string();
+            report.push(Problem::CannotRead { path, why: Text::of_io(&error) }, span);
+            None
+        }
+    }
+}
+
+/// Reads a family, laid on the one that it takes over.
+fn decode(
+    node: Node,
+    folder: &Path,
+    sources: &mut Sources,
+    report: &mut Report,
+    read: &mut Vec<PathBuf>,
+) -> Option<Family> {
+    let base = match node.get(BASE).and_then(|entry| Some((entry.value.as_text()?, entry.value.span))) {
+        None => return Family::decode(&node, "he", report),
+        Some((word, span)) => {
+            let built_in = BUILT_IN.iter().find(|(name, _)| *name == word);
+            match (lookup(&word, "he", folder).0, built_in) {
+                (Some(path), _) => {
+                    let base = read_file(&path, span, sources, report)?;
+                    read.push(path);
+                    base
+                }
+                (None, Some((_, text))) => read_text(text.as_bytes().to_vec(), &format!("<{word}>"), sources, report)?,
+                (None, None) => {
+                    let known = BUILT_IN.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+                    let problem = Problem::FamilyNotFound { name: word, known, looked: String::new(), near: None };
+                    report.push(problem, span);
+                    return None;
+                }
+            }
+        }
+    };
+    if let Some(again) = base.get(BASE) {
+        report.push(Problem::FamilyNested, again.key_span);
+        return None;
+    }
+    let own = match node.value {
+        Value::Map(entries) => {
+            let kept: Vec<Entry> = entries.into_iter().filter(|e| e.key != BASE).collect();
+            Node { value: Value::Map(kept), ..node }
+        }
+        _ => node,
+    };
+    Family::decode(&Node::merged(&base, &own), "he", report)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_families_inside_the_program_read() {
+        for (word, text) in BUILT_IN {
+            let (mut sources, mut report) = (Sources::default(), Report::default());
+            let node = read_text(text.as_bytes().to_vec(), word, &mut sources, &mut report).expect(word);
+            let family = decode(node, Path::new(""), &mut sources, &mut report, &mut Vec::new());
+            let shown = crate::diag::short::render(&report, &sources, crate::diag::Lang::En);
+            assert!(family.is_some() && report.is_empty(), "{word}: {shown}");
+        }
+    }
+}
