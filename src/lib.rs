@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! yaml      text → values with places
+//! sheet     CSV and spreadsheet files → tables
 //! plan      values → plan (profiles merged), JSON Schema
 //! family    families of layout rules, as data files
 //! body      Markdown subset, expressions, numbering → blocks
@@ -40,6 +41,7 @@ pub mod page;
 mod pipeline;
 pub mod plan;
 pub mod scaffold;
+pub mod sheet;
 pub mod template;
 pub mod typeset;
 pub mod vi;

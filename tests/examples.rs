@@ -101,6 +101,7 @@ fn the_geometry_of_the_law_holds_on_all_of_them() {
     }
     assert!(failed.is_empty(), "{failed}");
     // Shown with `--nocapture`: how often each was measured.
+    #[allow(clippy::print_stdout)]
     for (id, count) in &passed {
         println!("{id}: {count} đạt, {} không áp dụng", skipped.get(id).unwrap_or(&0));
     }

@@ -3,10 +3,14 @@
 use super::reference::Reference;
 use super::{Builder, name, numbering};
 use crate::body::{self, Values};
-use crate::diag::Report;
+use crate::diag::{Problem, Report};
+use crate::model::body::{Align, Block, BlockKind, Inline, Rich, Table};
 use crate::model::{Appendix, Attached};
-use crate::plan::Orientation;
+use crate::plan::decode::nearest;
 use crate::plan::kind::kind;
+use crate::plan::{self, ColumnKind, Orientation};
+use crate::sheet::{Cell, Sheet};
+use crate::vi::number::{VietnameseNumber, decimal, parse_vietnamese, settled};
 use crate::vi::roman::to_roman;
 
 /// The appendices of a plan; `None` when something they need is missing.
@@ -20,9 +24,18 @@ pub fn build(
     // All bodies are read, whatever else is missing: their problems belong to this run.
     let bodies: Vec<_> = given
         .iter()
-        .map(|appendix| {
+        .enumerate()
+        .map(|(index, appendix)| {
             let marks = numbering(appendix.numbering.as_deref(), of.kind, report);
-            let mut body = body::build(&appendix.body, values, &marks, report);
+            let mut body: Vec<Block> =
+                appendix.body.iter().flat_map(|body| body::build(body, values, &marks, report)).collect();
+            if let Some(Some(sheet)) = of.sheets.get(index) {
+                let span = appendix.table.as_ref().and_then(|t| t.span);
+                body.push(Block { kind: BlockKind::Table(table(appendix, sheet, report)), span });
+            }
+            if appendix.body.is_none() && appendix.table.is_none() && appendix.pdf.is_none() {
+                report.push(Problem::AppendixEmpty, appendix.span.map(|s| s.part(0, 0)));
+            }
             body::end_with(&mut body, &of.family.words.end.value.value);
             body
         })
@@ -42,6 +55,107 @@ pub fn build(
         landscape: appendix.orientation == Some(Orientation::Landscape),
     });
     Some(built.collect())
+}
+
+/// The table of a data file. Without a word of the plan, columns of numbers stand on the right as they are typed.
+fn table(appendix: &plan::Appendix, sheet: &Sheet, report: &mut Report) -> Table {
+    for column in appendix.columns.iter().flatten() {
+        if !sheet.head.contains(&column.name.value) {
+            let name = column.name.value.clone();
+            let near = nearest(&name, sheet.head.iter().map(String::as_str));
+            report.push(Problem::NoSuchColumn { name, columns: sheet.head.join(", "), near }, column.name.span);
+        }
+    }
+    let kinds: Vec<Option<ColumnKind>> = sheet
+        .head
+        .iter()
+        .map(|name| appendix.columns.iter().flatten().find(|c| c.name.value == *name).map(|c| c.kind))
+        .collect();
+    let align = kinds.iter().enumerate().map(|(column, kind)| match kind {
+        Some(ColumnKind::Text) => Align::Left,
+        Some(ColumnKind::Centred) => Align::Center,
+        Some(ColumnKind::Number) => Align::Right,
+        None if matches!(sheet.head[column].to_lowercase().as_str(), "stt" | "tt") => Align::Center,
+        None if is_numeric(sheet, column) => Align::Right,
+        None => Align::Left,
+    });
+    let align = align.collect();
+    let rows = sheet.rows.iter().map(|row| {
+        row.iter().zip(&kinds).map(|(cell, kind)| text(printed(cell, *kind == Some(ColumnKind::Number)))).collect()
+    });
+    Table {
+        head: sheet.head.iter().map(|name| text(name.clone())).collect(),
+        rows: rows.collect(),
+        align,
+        landscape: false,
+    }
+}
+
+fn text(value: String) -> Rich {
+    if value.is_empty() { Vec::new() } else { vec![Inline::Text(value)] }
+}
+
+/// The number in a cell, however it is typed.
+fn number(cell: &Cell) -> Option<f64> {
+    match cell {
+        Cell::Number(n) => Some(*n),
+        #[allow(clippy::cast_precision_loss)] // For printing.
+        Cell::Text(typed) => match parse_vietnamese(typed) {
+            Some(VietnameseNumber::Integer(n)) => Some(n as f64),
+            Some(VietnameseNumber::Decimal(n)) => Some(n),
+            None => typed.parse().ok().filter(|n: &f64| n.is_finite()),
+        },
+    }
+}
+
+fn is_numeric(sheet: &Sheet, column: usize) -> bool {
+    let mut cells = sheet.rows.iter().map(|row| &row[column]).filter(|cell| !cell.is_empty()).peekable();
+    cells.peek().is_some() && cells.all(|cell| number(cell).is_some())
+}
+
+/// A cell as printed: numbers of a `so` column with dots between thousands, others as the file has them, with a decimal comma.
+fn printed(cell: &Cell, grouped: bool) -> String {
+    match (cell, grouped) {
+        (_, true) => match (number(cell), cell) {
+            (Some(n), _) => decimal(n),
+            (None, Cell::Text(typed)) => typed.clone(),
+            (None, Cell::Number(n)) => n.to_string(),
+        },
+        (Cell::Text(typed), false) => typed.clone(),
+        (Cell::Number(n), false) => settled(*n).to_string().replace('.', ","),
+    }
+}
+
+/// Appendices that the body names must be there, and the reverse (Phụ lục I, III.1).
+pub fn check_mentions(of: Builder<'_>, body: &[Block], report: &mut Report) {
+    let count = of.plan.appendices.as_ref().map_or(0, Vec::len);
+    let mut mentioned = false;
+    for block in body {
+        let words = block.kind.text();
+        for (at, found) in words.match_indices("Phụ lục").chain(words.match_indices("phụ lục")) {
+            mentioned = true;
+            if let Some(name) = own_appendix(&words, at, found).filter(|(_, number)| *number > count) {
+                report.push(Problem::NoSuchAppendix { text: name.0, count }, block.span);
+            }
+        }
+    }
+    if count > 0 && !mentioned && !body.is_empty() {
+        let span = of.plan.appendices.iter().flatten().next().and_then(|a| a.span);
+        report.push(Problem::AppendixUnmentioned, span.map(|s| s.part(0, 0)));
+    }
+}
+
+/// The appendix of this document that a mention names, and its number. A mention that goes on with another document's name ("Phụ lục II
+/// Nghị định …") is not one.
+fn own_appendix(text: &str, at: usize, found: &str) -> Option<(String, usize)> {
+    let after = &text[at + found.len()..];
+    let rest = after.trim_start();
+    let roman: String = rest.chars().take_while(|c| "IVX".contains(*c)).collect();
+    let tail = rest[roman.len()..].trim_start();
+    let name = if roman.is_empty() { "Phụ lục".to_owned() } else { format!("Phụ lục {roman}") };
+    let number = if roman.is_empty() { 1 } else { crate::vi::roman::from_roman(&roman)? as usize };
+    let own = ["kèm theo", "đính kèm", "gửi kèm", ")"].iter().any(|word| tail.starts_with(word));
+    own.then_some((name, number))
 }
 
 /// The text that a resolution or decision issues, if it does; `None` also when something it needs is missing (the report says what).

@@ -20,6 +20,7 @@ use crate::model::body::Block;
 use crate::model::{Agency, Document, Metadata, Name, NumberLine};
 use crate::plan::kind::{Kind, kind, kinds_with};
 use crate::plan::{Lines, Loaded, Plan, Text};
+use crate::sheet::Sheet;
 use crate::vi::date::PartialDate;
 use crate::vi::number::two_digits;
 use crate::vi::phrase::phrases;
@@ -53,8 +54,14 @@ pub fn build(loaded: &Loaded, family: &Arc<Family>, report: &mut Report) -> Opti
     let mut broken = loaded.broken.clone();
     let mut own = Report::default();
     check_keys(loaded, &mut own);
-    let built = Builder { plan: &loaded.plan, kind: kind(loaded.plan.kind), family, newer_rules: loaded.newer_rules }
-        .document(&mut own);
+    let built = Builder {
+        plan: &loaded.plan,
+        kind: kind(loaded.plan.kind),
+        family,
+        newer_rules: loaded.newer_rules,
+        sheets: &loaded.sheets,
+    }
+    .document(&mut own);
     let fine = !own.has_errors() && broken.is_empty();
     if own.iter().any(|item| matches!(item.problem, Problem::BadMark { .. })) {
         broken.push("danh_so".to_owned());
@@ -106,6 +113,8 @@ struct Builder<'a> {
     kind: &'static Kind,
     family: &'a Arc<Family>,
     newer_rules: bool,
+    /// The data files of the appendices.
+    sheets: &'a [Option<Sheet>],
 }
 
 impl Builder<'_> {
@@ -135,6 +144,7 @@ impl Builder<'_> {
         let reference = reference::Reference::of(self, date, symbol.as_deref(), report);
         let attached = appendix::attached(self, &values, reference.as_ref(), report);
         let appendices = appendix::build(self, &values, reference.as_ref(), report);
+        appendix::check_mentions(self, &body, report);
         let bases = self.bases(report);
         let layout = layout::build(plan.layout.as_ref(), family, report);
 

@@ -152,6 +152,12 @@ pub enum Problem {
     AmountUnknown,
     NeverPlaced { key: String, word: String },
     NameTaken { name: String },
+    NoSuchAppendix { text: String, count: usize },
+    AppendixUnmentioned,
+    AppendixEmpty,
+    DataFile { path: String, why: Text },
+    DataCell { at: Text, what: Text },
+    NoSuchColumn { name: String, columns: String, near: Option<String> },
     // The page (VT3xx).
     MissingGlyph { name: String, font: String },
     HeaderTooWide { free: f64 },
@@ -172,6 +178,7 @@ pub enum Problem {
 
 const PL1_MARGINS: &str = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục I, khoản 3";
 const PL1_NUMBER: &str = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 3";
+const PL1_APPENDIX: &str = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục III, khoản 1";
 /// Where number and symbol are ruled.
 pub(crate) const CLAUSE_NUMBER: &str = PL1_NUMBER;
 
@@ -686,6 +693,53 @@ impl Problem {
                 format!("`{name}` is a name of the program's own and cannot stand in `du_lieu`"),
             )
             .help("đổi tên khác", "choose another name"),
+
+            Self::NoSuchAppendix { text, count } => Entry::new(
+                227,
+                Error,
+                format!("nội dung nhắc đến `{text}`, nhưng văn bản có {count} phụ lục"),
+                format!("the body names `{text}`, but the document has {count} appendices"),
+            )
+            .help("thêm phụ lục vào `phu_luc`, hoặc sửa chỗ nhắc đến", "add the appendix to `phu_luc`, or mend the text")
+            .clause(Some(PL1_APPENDIX)),
+            Self::AppendixUnmentioned => Entry::new(
+                228,
+                Warning,
+                "nội dung chưa nhắc đến phụ lục kèm theo",
+                "the body does not mention the appendix",
+            )
+            .help(
+                "thêm vào nội dung chỉ dẫn về phụ lục, như `(Phụ lục kèm theo)`",
+                "refer to it in the body, such as `(Phụ lục kèm theo)`",
+            )
+            .clause(Some(PL1_APPENDIX)),
+            Self::AppendixEmpty => Entry::new(
+                229,
+                Error,
+                "phụ lục không có nội dung: cần `noi_dung`, `bang` hoặc `tep`",
+                "the appendix has no content: it needs `noi_dung`, `bang` or `tep`",
+            ),
+            Self::DataFile { path, why } => Entry::new(
+                230,
+                Error,
+                format!("tệp `{path}`: {}", why.vi),
+                format!("the file `{path}`: {}", why.en),
+            ),
+            Self::DataCell { at, what } => {
+                Entry::new(231, Error, format!("{}: {}", at.vi, what.vi), format!("{}: {}", at.en, what.en))
+            }
+            Self::NoSuchColumn { name, columns, near } => {
+                let entry = Entry::new(
+                    232,
+                    Error,
+                    format!("bảng số liệu không có cột `{name}`"),
+                    format!("the data file has no column `{name}`"),
+                );
+                match near {
+                    Some(_) => with_near(entry, near),
+                    None => entry.help(format!("các cột: {columns}"), format!("the columns are: {columns}")),
+                }
+            }
 
             Self::MissingGlyph { name, font } => Entry::new(
                 301,

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::decode::Decode;
+use super::files::{NotTaken, inside};
 use super::kind::{KindName, kind};
-use super::{Date, DocumentNumber, Plan};
+use super::{Date, DocumentNumber, Plan, Text};
 use crate::diag::{FileId, Problem, Report, Sources, Span};
+use crate::sheet::{self, Sheet};
 use crate::vi::date::PartialDate;
 use crate::yaml::{self, Entry, Node, Scalar, Value};
 
@@ -24,6 +26,8 @@ pub struct Loaded {
     pub broken: Vec<String>,
     /// Whether a document older than its family's rules is laid out by them all the same.
     pub newer_rules: bool,
+    /// The data file of each appendix, where it has one that could be read.
+    pub sheets: Vec<Option<Sheet>>,
     /// The keys at the top of the plan itself, with their places.
     pub own_keys: Vec<(String, Option<Span>)>,
     /// The keys at the top of the plan and its profile.
@@ -84,6 +88,7 @@ pub fn load(
         // Any of them may be in the profile.
         broken.extend(Plan::KEYS.iter().map(|key| (*key).to_owned()));
     }
+    let sheets = sheets(&plan, folder, sources, report, &mut read);
     if let Some(value) = overrides.number {
         plan.number = Some(DocumentNumber { value, span: None });
     }
@@ -93,6 +98,7 @@ pub fn load(
     Some(Loaded {
         plan,
         broken,
+        sheets,
         own_keys,
         all_keys,
         newer_rules: overrides.newer_rules,
@@ -100,6 +106,48 @@ pub fn load(
         folder: folder.to_owned(),
         read,
     })
+}
+
+/// Reads the data files of the appendices.
+fn sheets(
+    plan: &Plan,
+    folder: &Path,
+    sources: &mut Sources,
+    report: &mut Report,
+    read: &mut Vec<PathBuf>,
+) -> Vec<Option<Sheet>> {
+    let mut found = Vec::new();
+    for appendix in plan.appendices.iter().flatten() {
+        found.push(appendix.table.as_ref().and_then(|path| {
+            let bytes = data_file(path, folder, report, read)?;
+            let sheet = appendix.sheet.as_ref().map(|t| t.value.as_str());
+            sheet::read(bytes, &path.value, sheet, path.span, sources, report)
+        }));
+    }
+    found
+}
+
+/// The bytes of a file that a plan names.
+fn data_file(path: &Text, folder: &Path, report: &mut Report, read: &mut Vec<PathBuf>) -> Option<Vec<u8>> {
+    let why = match inside(&path.value, folder) {
+        Ok(real) => match std::fs::read(&real) {
+            Ok(bytes) => {
+                read.push(real);
+                return Some(bytes);
+            }
+            Err(error) => crate::diag::Text::of_io(&error),
+        },
+        Err(NotTaken::Missing) => crate::diag::Text::new(
+            "không có tệp này trong thư mục của kế hoạch",
+            "there is no such file in the plan's folder",
+        ),
+        Err(NotTaken::Outside) => crate::diag::Text::new(
+            "tệp nằm ngoài thư mục của kế hoạch; chép vào thư mục đó",
+            "it lies outside the plan's folder; copy it there",
+        ),
+    };
+    report.push(Problem::DataFile { path: path.value.clone(), why }, path.span);
+    None
 }
 
 /// The keys at the top.

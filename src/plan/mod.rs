@@ -4,6 +4,7 @@
 //! `vanthu new` come from these declarations.
 
 pub mod decode;
+pub mod files;
 pub mod kind;
 mod load;
 mod records;
@@ -214,10 +215,34 @@ record! {
     /// An appendix.
     pub struct Appendix {
         title: Lines = "tieu_de", "Tiêu đề phụ lục", "title of the appendix", "Tiêu đề phụ lục, chữ hoa.", "DANH SÁCH MÔ HÌNH ĐIỂM";
-        body: Body = "noi_dung", "Nội dung phụ lục", "body of the appendix", "Nội dung, viết như nội dung chính.";
+        body: Option<Body> = "noi_dung", "Nội dung phụ lục", "body of the appendix", "Nội dung, viết như nội dung chính.";
+        table: Option<Text> = "bang", "Bảng số liệu", "data file", "Tệp CSV, XLSX hoặc ODS trong thư mục của kế hoạch: in thành bảng dưới nội dung phụ lục.", "so-lieu.csv";
+        sheet: Option<Text> = "trang_tinh", "Trang tính", "worksheet", "Tên trang tính; không ghi thì lấy trang tính đầu tiên.", "Sheet1";
+        columns: Option<Vec<Column>> = "cot", "Các cột", "columns", "Cách in các cột của bảng số liệu.";
+        pdf: Option<Text> = "tep", "Tệp PDF", "PDF file", "Tệp PDF trong thư mục của kế hoạch, đưa nguyên trang vào sau trang đầu của phụ lục.", "ban-ve.pdf";
         numbering: Option<Vec<Text>> = "danh_so", "Kiểu đánh số", "numbering marks", "Dấu đánh số của từng cấp.", json!(["I.", "1.", "a)"]);
         orientation: Option<Orientation> = "huong", "Hướng giấy", "orientation", "Dọc (mặc định) hoặc ngang.", "ngang";
         with_numbers: Option<bool> = "ghi_so", "Ghi số, ngày", "write number and date", "true (mặc định): ghi số, ngày của văn bản vào dòng (Kèm theo …); false: để trống, dùng cho văn bản điện tử.", false;
+    }
+}
+
+choice! {
+    /// How a column of a data file is printed.
+    pub enum ColumnKind {
+        /// Text, on the left.
+        Text = "chu",
+        /// Text in the middle.
+        Centred = "giua",
+        /// Numbers with dots between thousands, on the right.
+        Number = "so",
+    }
+}
+
+record! {
+    /// A column of a data file.
+    pub struct Column {
+        name: Text = "ten", "Tên cột", "name", "Tên cột như ở đầu bảng.", "Số tiền";
+        kind: ColumnKind = "kieu", "Kiểu", "kind", "chu, giua, hoặc so (có dấu chấm hàng nghìn, canh phải).", "so";
     }
 }
 

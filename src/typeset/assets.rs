@@ -8,6 +8,7 @@ use typst::visualize::{ExchangeFormat, RasterFormat, RasterImage};
 use crate::diag::{Problem, Report, Span};
 use crate::model::Document;
 use crate::model::body::{Block, BlockKind};
+use crate::plan::files::{NotTaken, inside};
 
 /// Image files by the path that the plan uses.
 #[derive(Debug, Default, Clone)]
@@ -39,29 +40,23 @@ pub fn load(document: &Document, folder: &Path, report: &mut Report) -> Assets {
 
 fn load_one(path: &str, folder: &Path, span: Option<Span>, report: &mut Report) -> Option<Bytes> {
     let shown = path.to_owned();
-    let relative = Path::new(path);
-    let plain =
-        relative.components().all(|c| matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir));
-    if !plain || path.contains('\\') {
-        report.push(Problem::ImageOutside { path: shown }, span);
-        return None;
-    }
-    let full = folder.join(relative);
-    let Ok(real) = full.canonicalize() else {
-        report.push(Problem::ImageMissing { path: shown }, span);
-        return None;
+    let real = match inside(path, folder) {
+        Ok(real) => real,
+        Err(NotTaken::Outside) => {
+            report.push(Problem::ImageOutside { path: shown }, span);
+            return None;
+        }
+        Err(NotTaken::Missing) => {
+            report.push(Problem::ImageMissing { path: shown }, span);
+            return None;
+        }
     };
-    // A link inside the folder may still lead out of it.
-    if !folder.canonicalize().is_ok_and(|root| real.starts_with(root)) {
-        report.push(Problem::ImageOutside { path: shown }, span);
-        return None;
-    }
     let Ok(data) = std::fs::read(&real) else {
         report.push(Problem::ImageMissing { path: shown }, span);
         return None;
     };
     let data = super::bytes(data);
-    if !readable(&data, relative) {
+    if !readable(&data, Path::new(path)) {
         report.push(Problem::ImageBroken { path: shown }, span);
         return None;
     }

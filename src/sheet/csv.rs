@@ -1,0 +1,141 @@
+//! CSV: UTF-8, with the separator that the first line shows.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::{Cell, Sheet, clean};
+use crate::diag::{FileId, Problem, Report, Sources, Span, Text};
+
+/// Reads a CSV file.
+pub fn read(
+    bytes: Vec<u8>,
+    name: &str,
+    span: Option<Span>,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Option<Sheet> {
+    let text = decoded(bytes, name, span, report)?;
+    let separator = separator(&text);
+    let file = sources.add(name.to_owned(), &text);
+    let mut reader =
+        ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut head: Option<Vec<String>> = None;
+    let mut rows = Vec::new();
+    let mut record = StringRecord::new();
+    loop {
+        let start = usize::try_from(reader.position().byte()).unwrap_or(0);
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => {
+                let why = Text::new(format!("CSV viết sai: {error}"), format!("malformed CSV: {error}"));
+                report.push(Problem::DataFile { path: name.to_owned(), why }, span);
+                return None;
+            }
+        }
+        let line = record.position().map_or(0, csv::Position::line);
+        let place = line_span(&text, file, start);
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let mut cells: Vec<String> = Vec::with_capacity(record.len());
+        for (index, cell) in record.iter().enumerate() {
+            let column = head.as_ref().and_then(|h| h.get(index)).cloned().unwrap_or_else(|| (index + 1).to_string());
+            cells.push(clean(cell, |what| {
+                let at = Text::new(format!("dòng {line}, cột {column}"), format!("row {line}, column {column}"));
+                report.push(Problem::DataCell { at, what }, place);
+            }));
+        }
+        match &head {
+            None => head = Some(cells),
+            Some(head) if head.len() != cells.len() => {
+                let at = Text::new(format!("dòng {line}"), format!("row {line}"));
+                let (found, expected) = (cells.len(), head.len());
+                let what = Text::new(
+                    format!("có {found} ô, đầu bảng có {expected} ô"),
+                    format!("it has {found} cells, the head has {expected}"),
+                );
+                report.push(Problem::DataCell { at, what }, place);
+            }
+            Some(_) => rows.push(cells.into_iter().map(Cell::Text).collect()),
+        }
+    }
+    match head {
+        Some(head) if !rows.is_empty() || report.has_errors() => Some(Sheet { head, rows }),
+        _ => {
+            let why = Text::new("không có dòng số liệu nào dưới đầu bảng", "there is no row under the head");
+            report.push(Problem::DataFile { path: name.to_owned(), why }, span);
+            None
+        }
+    }
+}
+
+/// The text of a file, its encoding checked.
+fn decoded(bytes: Vec<u8>, name: &str, span: Option<Span>, report: &mut Report) -> Option<String> {
+    let fail = |why: Text, report: &mut Report| {
+        report.push(Problem::DataFile { path: name.to_owned(), why }, span);
+        None
+    };
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        let why = Text::new(
+            "bảng mã UTF-16; trong Excel lưu lại dạng CSV UTF-8",
+            "it is UTF-16; save it as CSV UTF-8 in Excel",
+        );
+        return fail(why, report);
+    }
+    let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).map(<[u8]>::to_vec).unwrap_or(bytes);
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let before = &error.as_bytes()[..valid];
+            let row = before.iter().filter(|b| **b == b'\n').count() + 1;
+            let line = before.rsplit(|b| *b == b'\n').next().unwrap_or_default();
+            let head = String::from_utf8_lossy(before);
+            let separator = separator(&head);
+            let column = line.iter().filter(|b| **b == separator).count() + 1;
+            let why = Text::new(
+                format!(
+                    "dòng {row}, cột {column}: không phải UTF-8 (có thể là Windows-1258, TCVN3 hay VNI); trong Excel lưu lại dạng CSV UTF-8"
+                ),
+                format!(
+                    "row {row}, column {column}: not UTF-8 (maybe Windows-1258, TCVN3 or VNI); save it as CSV UTF-8 in Excel"
+                ),
+            );
+            fail(why, report)
+        }
+    }
+}
+
+/// The separator: of `,` `;` and tab the one that the first line has most of, outside quotes.
+fn separator(text: &str) -> u8 {
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in text.lines().next().unwrap_or_default().bytes() {
+        quoted ^= byte == b'"';
+        for (separator, count) in &mut counts {
+            *count += usize::from(!quoted && byte == *separator);
+        }
+    }
+    // The first of equals, so that a table of one column is read with commas.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| *separator)
+}
+
+/// The first line of a record.
+fn line_span(text: &str, file: FileId, start: usize) -> Option<Span> {
+    let rest = text.get(start..)?;
+    let skipped = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+    let len = rest[skipped..].lines().next().map_or(0, str::len);
+    Some(Span::new(file, start + skipped..start + skipped + len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separators() {
+        for (line, expected) in [("a,b,c", b','), ("a;b;c", b';'), ("a\tb", b'\t'), ("\"x,y\";b", b';'), ("a", b',')] {
+            assert_eq!(separator(line), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Workbooks: the values that the spreadsheet program saved, of the first or the named worksheet.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, open_workbook_auto_from_rs};
+
+use super::{Cell, Sheet, clean, column_letters};
+use crate::diag::{Problem, Report, Span, Text};
+use crate::vi::number::two_digits;
+
+/// Reads a workbook.
+pub fn read(bytes: Vec<u8>, name: &str, sheet: Option<&str>, span: Option<Span>, report: &mut Report) -> Option<Sheet> {
+    let fail = |why: Text, report: &mut Report| {
+        report.push(Problem::DataFile { path: name.to_owned(), why }, span);
+        None
+    };
+    let Ok(mut book) = open_workbook_auto_from_rs(Cursor::new(bytes)) else {
+        let why = Text::new(
+            "không phải bảng tính đọc được, hoặc bị khóa bằng mật khẩu",
+            "it is no readable workbook, or it is locked with a password",
+        );
+        return fail(why, report);
+    };
+    let names = book.sheet_names();
+    let wanted = match sheet {
+        Some(wanted) if !names.iter().any(|n| n == wanted) => {
+            let list = names.join(", ");
+            let why = Text::new(
+                format!("không có trang tính `{wanted}`; các trang tính: {list}"),
+                format!("there is no worksheet `{wanted}`; the worksheets are: {list}"),
+            );
+            return fail(why, report);
+        }
+        Some(wanted) => Some(wanted.to_owned()),
+        None => names.first().cloned(),
+    };
+    let Some(Ok(range)) = wanted.map(|wanted| book.worksheet_range(&wanted)) else {
+        return fail(Text::new("trang tính không đọc được", "the worksheet cannot be read"), report);
+    };
+    let (top, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
+    let mut head: Option<Vec<String>> = None;
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for (index, row) in range.rows().enumerate() {
+        if row.iter().all(|cell| matches!(cell, Data::Empty)) {
+            continue;
+        }
+        let mut cells: Vec<Cell> = Vec::with_capacity(row.len());
+        for (column, data) in row.iter().enumerate() {
+            let address = format!("{}{}", column_letters(left + column), top + index + 1);
+            let mut complain = |what: Text| {
+                let at = Text::new(format!("ô {address}"), format!("cell {address}"));
+                report.push(Problem::DataCell { at, what }, span);
+            };
+            cells.push(match data {
+                Data::Error(error) => {
+                    complain(Text::new(format!("công thức bị lỗi {error}"), format!("the formula gives {error}")));
+                    Cell::Text(String::new())
+                }
+                #[allow(clippy::cast_precision_loss)] // Spreadsheets hold doubles.
+                Data::Int(n) => Cell::Number(*n as f64),
+                Data::Float(n) => Cell::Number(*n),
+                Data::Bool(yes) => Cell::Text(if *yes { "x".to_owned() } else { String::new() }),
+                Data::DateTime(date) => Cell::Text(shown_date(date.as_f64())),
+                Data::Empty => Cell::Text(String::new()),
+                Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+                    Cell::Text(clean(text, complain))
+                }
+            });
+        }
+        match &head {
+            None => head = Some(cells.iter().map(text).collect()),
+            Some(_) => rows.push(cells),
+        }
+    }
+    // Columns without a name and without a value are the rest of a format, not of the table.
+    let head = head.unwrap_or_default();
+    let used: Vec<usize> =
+        (0..head.len()).filter(|&c| !head[c].is_empty() || rows.iter().any(|row| !row[c].is_empty())).collect();
+    if rows.is_empty() && !report.has_errors() {
+        return fail(Text::new("không có dòng số liệu nào dưới đầu bảng", "there is no row under the head"), report);
+    }
+    let rows = rows.into_iter().map(|row| used.iter().map(|&c| row[c].clone()).collect()).collect();
+    Some(Sheet { head: used.iter().map(|&c| head[c].clone()).collect(), rows })
+}
+
+fn text(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => text.clone(),
+        Cell::Number(n) => n.to_string(),
+    }
+}
+
+/// Days since the end of 1899 as a date: `15/3/2026`, with the time where there is one.
+fn shown_date(serial: f64) -> String {
+    use chrono::{Datelike, NaiveDate};
+    let epoch = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Excel's dates end in 9999.
+    let (days, minutes) = (serial.max(0.0) as u64, ((serial.max(0.0).fract() * 1440.0).round() as u64).min(1439));
+    let time = format!("{}:{}", two_digits(minutes / 60), two_digits(minutes % 60));
+    let Some(date) = epoch.checked_add_days(chrono::Days::new(days)).filter(|_| days > 0) else { return time };
+    let month = if date.month() < 3 { two_digits(date.month().into()) } else { date.month().to_string() };
+    let day = format!("{}/{month}/{}", two_digits(date.day().into()), date.year());
+    if minutes == 0 { day } else { format!("{day} {time}") }
+}
