@@ -13,6 +13,8 @@
 //! typeset   source → pages (Typst, in process)
 //! export    pages → PDF/A-2a + PDF/UA-1, PNG, SVG, Typst folder
 //! page      PDF → what stands where, and the geometry rules of the law
+//! overlay   finished PDFs: pages joined, something of ours put on them
+//! copying   sao y, sao lục, trích sao
 //! cli       arguments, files, messages
 //! ```
 //!
@@ -32,11 +34,13 @@
 pub mod body;
 pub mod build;
 pub mod cli;
+pub mod copying;
 pub mod diag;
 pub mod export;
 pub mod family;
 pub mod literal;
 pub mod model;
+pub mod overlay;
 pub mod page;
 mod pipeline;
 pub mod plan;

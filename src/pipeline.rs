@@ -77,6 +77,20 @@ impl Engine {
         typeset.filter(|_| fine)
     }
 
+    /// The Typst source of a document, and its pages.
+    pub fn lay_out(
+        &self,
+        document: &Document,
+        assets: &Assets,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Option<(String, PagedDocument)> {
+        let font = self.typesetter.font();
+        let source = self.renderer.render(document, font, &self.templates, sources, report)?;
+        let pages = self.typesetter.typeset(&source, assets, report)?;
+        Some((source, pages))
+    }
+
     fn run(
         &self,
         bytes: Vec<u8>,
@@ -95,16 +109,12 @@ impl Engine {
         if report.has_errors() {
             return None;
         }
-        let font = self.typesetter.font();
         let mut document = built.document;
-        let source = self.renderer.render(&document, font, &self.templates, sources, report)?;
-        let mut pages = self.typesetter.typeset(&source, &assets, report)?;
-        let mut source = source;
+        let (mut source, mut pages) = self.lay_out(&document, &assets, sources, report)?;
         if let Some(room) = typeset::room_to_reserve(&pages, &document.layout) {
             // The signature stands alone on its page: once more, with the end of the body kept with it.
             document.keep_end = Some(room);
-            source = self.renderer.render(&document, font, &self.templates, sources, report)?;
-            pages = self.typesetter.typeset(&source, &assets, report)?;
+            (source, pages) = self.lay_out(&document, &assets, sources, report)?;
         }
         let whole = sources.whole(loaded.file);
         loaded.read.extend(assets.iter().map(|(path, _)| folder.join(path)));

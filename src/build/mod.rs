@@ -181,6 +181,7 @@ impl Builder<'_> {
             attached,
             appendices: appendices?,
             layout,
+            running_name: agency::running_name(plan),
             output: plan.output.as_ref().map(|t| t.value.clone()),
             metadata,
             agencies,

@@ -124,10 +124,60 @@ pub fn command(lang: Lang) -> Command {
                     "Tệp kết quả, thư mục, hoặc `-` (đầu ra chuẩn) [mặc định: cạnh kế hoạch]",
                     "Output file, folder, or `-` (standard output) [default: beside the plan]",
                 ))
-                .args([format, standard, ppi, number, date, newer(), anchors, keep]),
+                .args([format, standard, ppi, number.clone(), date.clone(), newer(), anchors, keep]),
         )
         .subcommand(
             sub("check", "Kiểm tra kế hoạch, không ghi gì", "Check plans, write nothing").arg(plans()).arg(newer()),
+        )
+        .subcommand(
+            sub("copy", "Sao y, sao lục, trích sao một tệp PDF", "Copy a PDF: sao y, sao lục, trích sao")
+                .arg(
+                    Arg::new("form")
+                        .value_name(t("HÌNH_THỨC", "FORM"))
+                        .required(true)
+                        .value_parser(PossibleValuesParser::new(["sao-y", "sao-luc", "trich-sao"]))
+                        .help(t("Hình thức sao", "Form of the copy")),
+                )
+                .arg(
+                    Arg::new("original")
+                        .value_name(t("BẢN_GỐC", "ORIGINAL"))
+                        .required(true)
+                        .value_parser(value_parser!(PathBuf))
+                        .value_hint(ValueHint::FilePath)
+                        .help(t("Tệp PDF được sao", "The PDF to copy")),
+                )
+                .arg(
+                    Arg::new("plan")
+                        .long("plan")
+                        .required(true)
+                        .value_name(t("KẾ_HOẠCH", "PLAN"))
+                        .value_parser(value_parser!(PathBuf))
+                        .value_hint(ValueHint::FilePath)
+                        .help(t(
+                            "Kế hoạch của bản sao: cơ quan sao, số, ngày, nơi nhận, người ký (vanthu new sao-y)",
+                            "The copy's plan: body, number, date, recipients, signer (vanthu new sao-y)",
+                        )),
+                )
+                .arg(
+                    Arg::new("pages")
+                        .long("pages")
+                        .value_name(t("TRANG", "PAGES"))
+                        .help(t("Các trang trích sao, như 2-4,7", "Pages of an extract, such as 2-4,7")),
+                )
+                .arg(
+                    Arg::new("dien-tu")
+                        .long("dien-tu")
+                        .value_name(t("THỜI_GIAN", "TIME"))
+                        .help(t(
+                            "Bản sao điện tử: chỉ in một dòng ở góc trên bên phải trang 1, với thời gian ký số (2026-03-15T08:30:00)",
+                            "Electronic copy: only a line at the top right of page 1, with the time of signing (2026-03-15T08:30:00)",
+                        )),
+                )
+                .args([number, date, newer()])
+                .arg(output(
+                    "Tệp kết quả [mặc định: BẢN_GỐC-sao-y.pdf]",
+                    "Output file [default: ORIGINAL-sao-y.pdf]",
+                )),
         )
         .subcommand(
             sub("new", "Tạo một kế hoạch mẫu để điền", "Start a plan to fill in")

@@ -18,6 +18,18 @@ pub struct Input {
     pub folder: PathBuf,
 }
 
+/// The bytes of another file that a command works on; `None` when the report says why not.
+pub fn read_file(path: &Path, context: &mut Context) -> Option<Vec<u8>> {
+    match std::fs::read(path) {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            let name = path.display().to_string();
+            context.report.push(Problem::CannotRead { path: name, why: crate::diag::Text::of_io(&error) }, None);
+            None
+        }
+    }
+}
+
 /// Reads a plan; `None` when the report says why not.
 pub fn read(path: &Path, context: &mut Context) -> Option<Input> {
     let stdin = path.as_os_str() == "-";

@@ -33,10 +33,6 @@ pub fn run(context: &Context) -> Exit {
             kind.numbering.join("  "),
         );
     }
-    text += &format!("\n{}\n", context.text("bản sao (vanthu copy):", "copies (vanthu copy):"));
-    for form in crate::plan::CopyForm::ALL {
-        text += &format!("{:<16} {:<16} {:<9} {}\n", form.word(), form.name(), form.abbreviation(), "Mẫu 3.1, 3.2");
-    }
     text += &format!("\n{:<16} {}\n", "he:", context.text("căn cứ", "source"));
     for (word, family) in families.iter() {
         let count = family.values().filter(|(_, confidence)| *confidence != Confidence::Primary).count();

@@ -5,6 +5,7 @@ pub mod args;
 mod check;
 mod completions;
 mod context;
+mod copy;
 mod input;
 mod kinds;
 mod new;
@@ -51,6 +52,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     match name {
         "render" => render::run(sub, &mut context),
         "check" => check::run(sub, &mut context),
+        "copy" => copy::run(sub, &mut context),
         "new" => new::run(sub, &mut context),
         "watch" => watch::run(sub, &context),
         "anchors" => anchors::run(sub, &mut context),

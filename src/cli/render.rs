@@ -60,6 +60,21 @@ fn prepare(matches: &ArgMatches, context: &mut Context) -> Option<Vec<Output>> {
         let Some(made) = typeset(plan, overrides, &engine, context) else {
             continue;
         };
+        if made.document.kind.is_copy() {
+            let shown = plan.display();
+            let detail = Text::new(
+                format!(
+                    "`{shown}` là kế hoạch của bản sao: dùng `vanthu copy {} BẢN_GỐC.pdf --plan {shown}`",
+                    made.document.kind.key.word()
+                ),
+                format!(
+                    "`{shown}` is the plan of a copy: use `vanthu copy {} ORIGINAL.pdf --plan {shown}`",
+                    made.document.kind.key.word()
+                ),
+            );
+            context.report.push(Problem::Option { detail }, None);
+            continue;
+        }
         let stem = target.stem(plan, made.document.output.as_deref());
         let Some(files) = export(&made, format, matches, &stem, target.whole, &standards, &engine, context) else {
             continue;
@@ -127,7 +142,8 @@ pub(super) fn overrides(matches: &ArgMatches, context: &mut Context) -> Option<O
         }
     };
     let number = matches.get_one("so").copied();
-    if number.is_some() && matches.get_many::<PathBuf>("plans").is_some_and(|plans| plans.len() > 1) {
+    if number.is_some() && matches.try_get_many::<PathBuf>("plans").ok().flatten().is_some_and(|plans| plans.len() > 1)
+    {
         let detail = Text::new(
             "--so chỉ dùng với một kế hoạch: hai văn bản không thể cùng một số",
             "--so takes one plan: two documents cannot have the same number",
@@ -135,7 +151,7 @@ pub(super) fn overrides(matches: &ArgMatches, context: &mut Context) -> Option<O
         context.report.push(Problem::Option { detail }, None);
         return None;
     }
-    Some(Overrides { number, date, newer_rules: matches.get_flag("he-cu") })
+    Some(Overrides { number, date, newer_rules: matches.get_flag("he-cu"), kind: None })
 }
 
 /// Where results go.

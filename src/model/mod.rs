@@ -64,6 +64,8 @@ pub struct Document {
     /// Set when a first layout parted the signature from the body: the height (pt) to keep free on the page before, so that the
     /// last lines move on.
     pub keep_end: Option<f64>,
+    /// The first body's name in running text, if known.
+    pub running_name: Option<String>,
     /// Name of the output file, if the plan gives one.
     pub output: Option<String>,
     /// Metadata of the file.

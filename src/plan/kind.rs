@@ -63,6 +63,12 @@ choice! {
         NoticeSlip = "phieu-bao",
         /// Letter of a head of a body.
         PublicLetter = "thu-cong",
+        /// Full copy.
+        FullCopy = "sao-y",
+        /// Copy of a copy.
+        CopyOfCopy = "sao-luc",
+        /// Extract.
+        Extract = "trich-sao",
     }
 }
 
@@ -145,6 +151,11 @@ impl Kind {
     /// Whether it has place and date (ô 4).
     pub fn is_dated(&self) -> bool {
         self.can_have("dia_danh")
+    }
+
+    /// Whether it is a form of copy, made by `vanthu copy` over the copied document.
+    pub fn is_copy(&self) -> bool {
+        matches!(self.key, KindName::FullCopy | KindName::CopyOfCopy | KindName::Extract)
     }
 
     /// Whether the subject stands under the number (ô 5b), there being no printed name of the kind.
@@ -246,7 +257,18 @@ const fn slip(key: KindName, name: &'static str, title: &'static str, abbreviati
     Kind { numbering: PLAIN, may: &["so", "ky_hieu"], ..titled(key, name, title, abbreviation) }
 }
 
-/// All kinds, in the order of Điều 7.
+/// A form of copy: Mẫu 3.1. It has no text of its own.
+const fn copy(key: KindName, name: &'static str, title: &'static str, abbreviation: &'static str) -> Kind {
+    Kind {
+        template: "kinds/ban-sao.typ.j2",
+        must: &["dia_danh"],
+        may: &["so", "ky_hieu"],
+        sample: "Mẫu 3.1, 3.2",
+        ..titled(key, name, title, abbreviation)
+    }
+}
+
+/// All kinds, in the order of Điều 7; then the copies.
 pub const KINDS: &[Kind] = &[
     resolving(KindName::Resolution, "nghị quyết", "NGHỊ QUYẾT", "NQ", "QUYẾT NGHỊ:", "Mẫu 1.1"),
     resolving(KindName::Decision, "quyết định", "QUYẾT ĐỊNH", "QĐ", "QUYẾT ĐỊNH:", "Mẫu 1.2, 1.3"),
@@ -325,6 +347,9 @@ pub const KINDS: &[Kind] = &[
         sample: "(1.4)",
         ..titled(KindName::PublicLetter, "thư công", "THƯ CÔNG", "")
     },
+    copy(KindName::FullCopy, "bản sao y", "SAO Y", "SY"),
+    copy(KindName::CopyOfCopy, "bản sao lục", "SAO LỤC", "SL"),
+    copy(KindName::Extract, "bản trích sao", "TRÍCH SAO", "TrS"),
 ];
 
 #[cfg(test)]
@@ -333,7 +358,8 @@ mod tests {
 
     #[test]
     fn every_kind_has_one_row() {
-        assert_eq!(KINDS.len(), 29);
+        assert_eq!(KINDS.iter().filter(|k| !k.is_copy()).count(), 29);
+        assert_eq!(KINDS.len(), 32);
         for word in KindName::WORDS {
             let key = KindName::from_word(word).expect("a word of its own");
             assert_eq!(KINDS.iter().filter(|k| k.key == key).count(), 1, "{word}");

@@ -47,6 +47,8 @@ pub struct Overrides {
     pub number: Option<u32>,
     /// The document's date.
     pub date: Option<PartialDate>,
+    /// The kind: the form of a copy.
+    pub kind: Option<KindName>,
     /// Whether a document older than its family's rules is laid out by them all the same.
     pub newer_rules: bool,
 }
@@ -62,6 +64,10 @@ pub fn load(
 ) -> Option<Loaded> {
     let (file, node) = yaml::read_bytes(bytes, name, sources, report)?;
     let mut read = Vec::new();
+    let node = match overrides.kind {
+        Some(kind) => with_kind(node, kind),
+        None => node,
+    };
     let own_keys = keys(&node);
     let wanted = node.get("don_vi").and_then(|entry| entry.value.as_text().map(|text| (text, entry.value.span)));
     let profile = wanted
@@ -148,6 +154,13 @@ fn data_file(path: &Text, folder: &Path, report: &mut Report, read: &mut Vec<Pat
     };
     report.push(Problem::DataFile { path: path.value.clone(), why }, path.span);
     None
+}
+
+/// The plan as one of another kind.
+fn with_kind(node: Node, kind: KindName) -> Node {
+    let word = Node { span: None, value: Value::Scalar(Scalar::Text(kind.word().to_owned())), source: None };
+    let entry = Entry { key: "loai".to_owned(), key_span: None, value: word };
+    Node::merged(&node, &Node { value: Value::Map(vec![entry]), ..node.clone() })
 }
 
 /// The keys at the top.

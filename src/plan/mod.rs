@@ -90,33 +90,12 @@ choice! {
 }
 
 impl CopyForm {
-    /// All forms.
-    pub const ALL: [Self; 3] = [Self::Full, Self::OfCopy, Self::Extract];
-
     /// The form as printed.
     pub fn title(self) -> &'static str {
         match self {
             Self::Full => "SAO Y",
             Self::OfCopy => "SAO LỤC",
             Self::Extract => "TRÍCH SAO",
-        }
-    }
-
-    /// Its name in a sentence.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Full => "bản sao y",
-            Self::OfCopy => "bản sao lục",
-            Self::Extract => "bản trích sao",
-        }
-    }
-
-    /// Its abbreviation in symbols (Phụ lục III).
-    pub fn abbreviation(self) -> &'static str {
-        match self {
-            Self::Full => "SY",
-            Self::OfCopy => "SL",
-            Self::Extract => "TrS",
         }
     }
 }

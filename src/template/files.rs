@@ -7,12 +7,14 @@ use crate::diag::{Problem, Report};
 /// The files inside the program, by their path under `templates/`.
 const BUILT_IN: &[(&str, &str)] = &[
     ("kinds/_khung.typ.j2", include_str!("../../templates/kinds/_khung.typ.j2")),
+    ("kinds/ban-sao.typ.j2", include_str!("../../templates/kinds/ban-sao.typ.j2")),
     ("kinds/co-ten-loai.typ.j2", include_str!("../../templates/kinds/co-ten-loai.typ.j2")),
     ("kinds/cong-van.typ.j2", include_str!("../../templates/kinds/cong-van.typ.j2")),
     ("kinds/quyet-dinh.typ.j2", include_str!("../../templates/kinds/quyet-dinh.typ.j2")),
     ("lib/appendix.typ", include_str!("../../templates/lib/appendix.typ")),
     ("lib/body.typ", include_str!("../../templates/lib/body.typ")),
     ("lib/closing.typ", include_str!("../../templates/lib/closing.typ")),
+    ("lib/copy.typ", include_str!("../../templates/lib/copy.typ")),
     ("lib/header.typ", include_str!("../../templates/lib/header.typ")),
     ("lib/lib.typ", include_str!("../../templates/lib/lib.typ")),
     ("lib/marks.typ", include_str!("../../templates/lib/marks.typ")),
