@@ -53,6 +53,7 @@ pub fn build(
         attached: reference.line(appendix.with_numbers.unwrap_or(true)),
         body,
         landscape: appendix.orientation == Some(Orientation::Landscape),
+        pdf: of.pdfs.get(index).cloned().flatten(),
     });
     Some(built.collect())
 }

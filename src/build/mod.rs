@@ -18,6 +18,7 @@ use crate::diag::{Problem, Report, Span, Text as Wording};
 use crate::family::Family;
 use crate::model::body::Block;
 use crate::model::{Agency, Document, Metadata, Name, NumberLine};
+use crate::overlay::Pdf;
 use crate::plan::kind::{Kind, kind, kinds_with};
 use crate::plan::{Lines, Loaded, Plan, Text};
 use crate::sheet::Sheet;
@@ -60,6 +61,7 @@ pub fn build(loaded: &Loaded, family: &Arc<Family>, report: &mut Report) -> Opti
         family,
         newer_rules: loaded.newer_rules,
         sheets: &loaded.sheets,
+        pdfs: &loaded.pdfs,
     }
     .document(&mut own);
     let fine = !own.has_errors() && broken.is_empty();
@@ -115,6 +117,8 @@ struct Builder<'a> {
     newer_rules: bool,
     /// The data files of the appendices.
     sheets: &'a [Option<Sheet>],
+    /// The PDFs of the appendices.
+    pdfs: &'a [Option<Pdf>],
 }
 
 impl Builder<'_> {

@@ -8,7 +8,7 @@ use super::context::{Channel, Context};
 use super::{Exit, args, input, output, render};
 use crate::copying::{self, CopyError, Place};
 use crate::diag::{Problem, Text};
-use crate::overlay::{OverlayError, Pdf};
+use crate::overlay::Pdf;
 use crate::plan::{KindName, Overrides};
 
 /// Runs the command.
@@ -87,17 +87,7 @@ fn prepare(matches: &ArgMatches, context: &mut Context) -> Option<(Vec<u8>, Path
 
 fn fail<T>(path: &Path, error: &CopyError, context: &mut Context) -> Option<T> {
     let why = match error {
-        CopyError::Pdf(OverlayError::NotAPdf) => {
-            Text::new("không phải tệp PDF, hoặc tệp hỏng", "no PDF, or a damaged one")
-        }
-        CopyError::Pdf(OverlayError::Encrypted) => Text::new(
-            "tệp PDF bị mã hóa hoặc khóa bằng mật khẩu; bỏ khóa rồi sao",
-            "the PDF is encrypted; unlock it first",
-        ),
-        CopyError::Pdf(OverlayError::NoPages) => Text::new("tệp PDF không có trang nào", "the PDF has no pages"),
-        CopyError::Pdf(OverlayError::Damaged(what)) => {
-            Text::new(format!("tệp PDF bị hỏng ({what})"), format!("the PDF is damaged ({what})"))
-        }
+        CopyError::Pdf(error) => error.wording(),
         CopyError::Time(text) => Text::new(
             format!("--dien-tu {text}: cần ngày và giờ, như 2026-03-15T08:30:00"),
             format!("--dien-tu {text}: a date and time is needed, such as 2026-03-15T08:30:00"),

@@ -60,6 +60,9 @@ fn prepare(matches: &ArgMatches, context: &mut Context) -> Option<Vec<Output>> {
         let Some(made) = typeset(plan, overrides, &engine, context) else {
             continue;
         };
+        if format != "pdf" && made.document.appendices.iter().any(|appendix| appendix.pdf.is_some()) {
+            context.report.push(Problem::OnlyInPdf { format: format.to_owned() }, None);
+        }
         if made.document.kind.is_copy() {
             let shown = plan.display();
             let detail = Text::new(

@@ -155,6 +155,7 @@ pub enum Problem {
     NoSuchAppendix { text: String, count: usize },
     AppendixUnmentioned,
     AppendixEmpty,
+    OnlyInPdf { format: String },
     DataFile { path: String, why: Text },
     DataCell { at: Text, what: Text },
     NoSuchColumn { name: String, columns: String, near: Option<String> },
@@ -718,6 +719,12 @@ impl Problem {
                 Error,
                 "phụ lục không có nội dung: cần `noi_dung`, `bang` hoặc `tep`",
                 "the appendix has no content: it needs `noi_dung`, `bang` or `tep`",
+            ),
+            Self::OnlyInPdf { format } => Entry::new(
+                233,
+                Warning,
+                format!("các trang của tệp PDF trong phụ lục chỉ có khi xuất pdf, không có trong {format}"),
+                format!("the pages of an appendix's PDF are in pdf output only, not in {format}"),
             ),
             Self::DataFile { path, why } => Entry::new(
                 230,

@@ -7,7 +7,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use super::piece_info;
 use crate::diag::{Problem, Report};
 use crate::model::Document;
-use crate::typeset::anchors;
+use crate::overlay::Pdf;
+use crate::typeset::{Anchor, anchors};
 use chrono::Datelike;
 
 /// The words of `--standard`.
@@ -73,13 +74,46 @@ pub fn pdf(pages: &PagedDocument, document: &Document, standards: &Standards, re
             return None;
         }
     };
-    match piece_info::write(&bytes, &anchors(pages), first) {
+    let mut anchors = anchors(pages);
+    let bytes = match with_included(bytes, document, &mut anchors) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            report.push(Problem::Internal { detail: error.wording().en }, None);
+            return None;
+        }
+    };
+    match piece_info::write(&bytes, &anchors, first) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
             report.push(Problem::Internal { detail: format!("PieceInfo: {error}") }, None);
             None
         }
     }
+}
+
+/// Puts the finished PDFs of appendices after the appendices' own pages; what stands behind them moves on.
+fn with_included(
+    bytes: Vec<u8>,
+    document: &Document,
+    anchors: &mut [Anchor],
+) -> Result<Vec<u8>, crate::overlay::OverlayError> {
+    if document.appendices.iter().all(|appendix| appendix.pdf.is_none()) {
+        return Ok(bytes);
+    }
+    let mut whole = Pdf::open(&bytes)?;
+    let own = whole.len();
+    let starts: Vec<usize> = anchors.iter().filter(|a| a.name == "phu_luc").map(|a| a.page).collect();
+    // From the last to the first: page numbers before an insertion stay what they are.
+    for (index, appendix) in document.appendices.iter().enumerate().rev() {
+        let Some(pdf) = &appendix.pdf else { continue };
+        // The pages of the appendix end where the next one begins, or with our own pages.
+        let end = starts.get(index + 1).map_or(own, |next| next - 1);
+        whole.insert(end, pdf)?;
+        for anchor in anchors.iter_mut().filter(|anchor| anchor.page > end) {
+            anchor.page += pdf.len();
+        }
+    }
+    whole.save()
 }
 
 /// Minutes east of Greenwich.

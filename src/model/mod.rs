@@ -8,6 +8,7 @@ use crate::vi::date::PartialDate;
 use body::Block;
 
 use crate::family::Family;
+use crate::overlay::Pdf;
 use crate::plan::kind::Kind;
 
 /// A document ready to be typeset.
@@ -181,6 +182,8 @@ pub struct Appendix {
     pub body: Vec<Block>,
     /// Whether its pages are turned.
     pub landscape: bool,
+    /// A finished PDF whose pages follow its own, as they are.
+    pub pdf: Option<Pdf>,
 }
 
 /// Sizes in pt, lengths in mm, all within the legal ranges.

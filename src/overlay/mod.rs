@@ -6,6 +6,7 @@
 mod claims;
 mod flatten;
 
+use crate::diag::Text;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// Why a PDF cannot be worked on.
@@ -19,6 +20,23 @@ pub enum OverlayError {
     NoPages,
     /// Its objects do not hold together; the text says how.
     Damaged(String),
+}
+
+impl OverlayError {
+    /// The cause, in words.
+    pub fn wording(&self) -> Text {
+        match self {
+            Self::NotAPdf => Text::new("không phải tệp PDF, hoặc tệp hỏng", "no PDF, or a damaged one"),
+            Self::Encrypted => Text::new(
+                "tệp PDF bị mã hóa hoặc khóa bằng mật khẩu; bỏ khóa rồi làm lại",
+                "the PDF is encrypted; unlock it first",
+            ),
+            Self::NoPages => Text::new("tệp PDF không có trang nào", "the PDF has no pages"),
+            Self::Damaged(what) => {
+                Text::new(format!("tệp PDF bị hỏng ({what})"), format!("the PDF is damaged ({what})"))
+            }
+        }
+    }
 }
 
 impl From<lopdf::Error> for OverlayError {

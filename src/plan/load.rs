@@ -7,6 +7,7 @@ use super::files::{NotTaken, inside};
 use super::kind::{KindName, kind};
 use super::{Date, DocumentNumber, Plan, Text};
 use crate::diag::{FileId, Problem, Report, Sources, Span};
+use crate::overlay::{OverlayError, Pdf};
 use crate::sheet::{self, Sheet};
 use crate::vi::date::PartialDate;
 use crate::yaml::{self, Entry, Node, Scalar, Value};
@@ -28,6 +29,8 @@ pub struct Loaded {
     pub newer_rules: bool,
     /// The data file of each appendix, where it has one that could be read.
     pub sheets: Vec<Option<Sheet>>,
+    /// The PDF of each appendix, where it has one that could be read.
+    pub pdfs: Vec<Option<Pdf>>,
     /// The keys at the top of the plan itself, with their places.
     pub own_keys: Vec<(String, Option<Span>)>,
     /// The keys at the top of the plan and its profile.
@@ -95,6 +98,7 @@ pub fn load(
         broken.extend(Plan::KEYS.iter().map(|key| (*key).to_owned()));
     }
     let sheets = sheets(&plan, folder, sources, report, &mut read);
+    let pdfs = pdfs(&plan, folder, report, &mut read);
     if let Some(value) = overrides.number {
         plan.number = Some(DocumentNumber { value, span: None });
     }
@@ -105,6 +109,7 @@ pub fn load(
         plan,
         broken,
         sheets,
+        pdfs,
         own_keys,
         all_keys,
         newer_rules: overrides.newer_rules,
@@ -128,6 +133,23 @@ fn sheets(
             let bytes = data_file(path, folder, report, read)?;
             let sheet = appendix.sheet.as_ref().map(|t| t.value.as_str());
             sheet::read(bytes, &path.value, sheet, path.span, sources, report)
+        }));
+    }
+    found
+}
+
+/// Reads the PDFs of the appendices.
+fn pdfs(plan: &Plan, folder: &Path, report: &mut Report, read: &mut Vec<PathBuf>) -> Vec<Option<Pdf>> {
+    let mut found = Vec::new();
+    for appendix in plan.appendices.iter().flatten() {
+        found.push(appendix.pdf.as_ref().and_then(|path| {
+            let bytes = data_file(path, folder, report, read)?;
+            let opened = Pdf::open(&bytes).and_then(|mut pdf| pdf.flatten().map(|()| pdf));
+            let fail = |error: &OverlayError| {
+                let problem = Problem::DataFile { path: path.value.clone(), why: error.wording() };
+                report.push(problem, path.span);
+            };
+            opened.inspect_err(fail).ok()
         }));
     }
     found
