@@ -54,7 +54,9 @@ pub fn scaffold(kind: &Kind, profile: Option<(&str, &Node)>) -> String {
         let own = match given.map(|node| &node.value) {
             // Of a group, the lines that the profile does not give.
             Some(Value::Map(entries)) if *key == "ky" && kind.signers == 1 => {
-                without(&own, &entries.iter().map(|e| e.key.as_str()).collect::<Vec<_>>())
+                // A name that the profile leaves open is for the plan to fill in.
+                let open = |node: &Node| node.as_text().is_some_and(|text| text.starts_with("<<"));
+                without(&own, &entries.iter().filter(|e| !open(&e.value)).map(|e| e.key.as_str()).collect::<Vec<_>>())
             }
             Some(_) if !(*key == "ky" && kind.signers > 1) => continue,
             _ => own,

@@ -19,6 +19,8 @@ fn plans() -> Vec<(String, String)> {
             let name = path.file_stem().and_then(|n| n.to_str()).expect("a name").to_owned();
             (name, std::fs::read_to_string(path).expect("readable"))
         })
+        // Copies are laid on other documents: tests/copies.rs.
+        .filter(|(_, text): &(String, String)| !value(text, "loai:").is_some_and(|word| word.contains("sao")))
         .collect();
     found.sort();
     found
@@ -31,7 +33,7 @@ fn value<'a>(plan: &'a str, key: &str) -> Option<&'a str> {
 #[test]
 fn every_kind_has_an_example() {
     let plans = plans();
-    for word in KindName::WORDS {
+    for word in KindName::WORDS.iter().filter(|word| !word.contains("sao")) {
         assert!(plans.iter().any(|(_, text)| value(text, "loai:") == Some(word)), "{word}");
     }
     for family in ["mttq", "dang"] {

@@ -99,6 +99,26 @@ impl Scanner<'_> {
             self.flush();
             return self.heading(line, hashes, text[hashes..].trim(), indent);
         }
+        if hashes > 0 {
+            self.flush();
+            let span = self.place(line, indent, text.len());
+            let what = Text::new("dấu # dính liền với chữ", "a # without a space after it");
+            let instead = Text::new(
+                "thêm dấu cách sau # để thành tiêu đề; dấu # thật ở đầu dòng viết \\#",
+                "put a space after # to make a heading; write a real # as \\#",
+            );
+            return self.report.push(Problem::NotInSubset { what, instead }, span);
+        }
+        if text.contains('\t') {
+            self.flush();
+            let span = self.place(line, indent, text.len());
+            let what = Text::new("phím Tab giữa dòng (bảng dán từ Excel?)", "tabs inside a line (a table from Excel?)");
+            let instead = Text::new(
+                "bảng viết | cột | cột |, hoặc để vào tệp CSV, XLSX và dùng `phu_luc: [{ bang: tệp }]`",
+                "write tables as | column | column |, or put them in a CSV or XLSX file and use `phu_luc: [{ bang: file }]`",
+            );
+            return self.report.push(Problem::NotInSubset { what, instead }, span);
+        }
         if text.starts_with("![") && text.ends_with(')') {
             self.flush();
             return self.image(line, text, indent);

@@ -6,7 +6,7 @@ use super::ticket::Ready;
 use crate::diag::{Problem, Report};
 use crate::model::body::BlockKind;
 use crate::plan::Data;
-use crate::vi::number::{VietnameseNumber, parse_vietnamese};
+use crate::vi::number::{VietnameseNumber, is_misgrouped, parse_vietnamese};
 use crate::yaml::{Node, Scalar, Style, Value};
 
 /// The words that place computed blocks or sums, and the key that each needs.
@@ -90,6 +90,9 @@ fn convert(node: &Node, report: &mut Report) -> Jinja {
                     Jinja::from(*f)
                 }
                 Scalar::Text(text) => {
+                    if typed.is_some_and(is_misgrouped) {
+                        report.push(Problem::AmbiguousNumber { text: text.clone() }, node.span);
+                    }
                     let cleaned = crate::plan::clean(text, |offset, len| node.place(offset, len), report);
                     Jinja::from(cleaned.unwrap_or_default())
                 }

@@ -24,14 +24,15 @@ use crate::plan::Body;
 
 /// Turns a body into blocks; problems go to the report.
 pub fn build(body: &Body, values: &Values, marks: &[Mark], report: &mut Report) -> Vec<Block> {
-    let before = report.has_errors();
     match expand::expand(body, values, report) {
         Some(lines) => {
-            let blocks = blocks::parse(&lines, body, marks, &values.ready, report);
+            let mut own = Report::default();
+            let blocks = blocks::parse(&lines, body, marks, &values.ready, &mut own);
             // A condition that is false, a loop over nothing: what is printed must not be empty.
-            if blocks.is_empty() && (before || !report.has_errors()) {
-                report.push(Problem::EmptyText { key: "noi_dung".to_owned() }, body.span);
+            if blocks.is_empty() && !own.has_errors() {
+                own.push(Problem::EmptyText { key: "noi_dung".to_owned() }, body.span);
             }
+            report.append(own);
             blocks
         }
         None => {

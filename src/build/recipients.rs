@@ -3,8 +3,8 @@
 use super::{Builder, without_habit};
 use crate::diag::{Problem, Report};
 use crate::model::{Addressees, Recipient};
-use crate::plan::Lines;
 use crate::plan::kind::FirstRecipient;
+use crate::plan::{ArchiveCopies, Lines};
 use crate::vi::number::two_digits;
 use crate::vi::text::trim_end_mark;
 
@@ -52,6 +52,7 @@ pub fn recipients(of: Builder<'_>, report: &mut Report) -> Vec<Recipient> {
         lines.push(Recipient { text: format!("- {};", trim_end_mark(text)), copies });
     }
     check_first(of, report);
+    let dotted = of.plan.layout.as_ref().and_then(|l| l.archive_copies) == Some(ArchiveCopies::Dot);
     let archive: Vec<String> = of
         .plan
         .archive
@@ -62,6 +63,7 @@ pub fn recipients(of: Builder<'_>, report: &mut Report) -> Vec<Recipient> {
             let text = trim_end_mark(text);
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1..=9999
             match place.copies {
+                Some(n) if dotted => format!("{text}.{}", two_digits(n.get() as u64)),
                 Some(n) => format!("{text} ({})", two_digits(n.get() as u64)),
                 None => text.to_owned(),
             }

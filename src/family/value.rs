@@ -30,19 +30,20 @@ record! {
 }
 
 /// Splits the keys of the source off a mapping: the mapping without them, and the source.
-fn sourced(node: &Node, key: &str, report: &mut Report) -> Option<(Node, Source)> {
+fn sourced(node: &Node, key: &str, report: &mut Report) -> Option<(Node, Option<Source>)> {
     let Value::Map(entries) = &node.value else {
         crate::plan::decode::wrong_type(node, key, "nhóm khóa la, nguon, do_tin", "a group la, nguon, do_tin", report);
         return None;
     };
     let (about, rest): (Vec<_>, Vec<_>) = entries.iter().cloned().partition(|e| Source::KEYS.contains(&e.key.as_str()));
-    let source = Source::decode(&Node { value: Value::Map(about), ..node.clone() }, key, report)?;
+    let source = Source::decode(&Node { value: Value::Map(about), ..node.clone() }, key, report);
     Some((Node { value: Value::Map(rest), ..node.clone() }, source))
 }
 
 impl<T: Decode> Decode for Sourced<T> {
     fn decode(node: &Node, key: &str, report: &mut Report) -> Option<Self> {
         let (rest, source) = sourced(node, key, report)?;
+        let source = source?;
         crate::plan::decode::unknown_keys(&rest, &["la"], report);
         let Some(entry) = rest.get("la") else {
             let what = Wording::new("giá trị", "the value");
@@ -163,7 +164,8 @@ impl Measure {
 impl Decode for Measure {
     fn decode(node: &Node, key: &str, report: &mut Report) -> Option<Self> {
         let (rest, source) = sourced(node, key, report)?;
-        let record = MeasureRecord::decode(&rest, key, report)?;
+        let record = MeasureRecord::decode(&rest, key, report);
+        let (source, record) = (source?, record?);
         let first = |numbers: Option<Numbers>| numbers.and_then(|n| n.0.first().copied());
         Some(Self {
             values: record.value.0,

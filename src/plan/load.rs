@@ -15,7 +15,11 @@ use crate::yaml::{self, Entry, Node, Scalar, Value};
 /// The profiles inside the program, by the name a plan uses.
 const BUILT_IN: &[(&str, &str)] = &[
     ("mttq-tinh-kon-tum", include_str!("../../plans/don-vi/mttq-tinh-kon-tum.yaml")),
+    ("mttq-tinh-quang-ngai", include_str!("../../plans/don-vi/mttq-tinh-quang-ngai.yaml")),
+    ("mttq-xa-mang-den", include_str!("../../plans/don-vi/mttq-xa-mang-den.yaml")),
     ("ubnd-huyen-kon-plong", include_str!("../../plans/don-vi/ubnd-huyen-kon-plong.yaml")),
+    ("ubnd-tinh-quang-ngai", include_str!("../../plans/don-vi/ubnd-tinh-quang-ngai.yaml")),
+    ("ubnd-xa-mang-den", include_str!("../../plans/don-vi/ubnd-xa-mang-den.yaml")),
 ];
 
 /// A plan with what it was read from.
@@ -68,7 +72,7 @@ pub fn load(
     let (file, node) = yaml::read_bytes(bytes, name, sources, report)?;
     let mut read = Vec::new();
     let node = match overrides.kind {
-        Some(kind) => with_kind(node, kind),
+        Some(kind) => with_kind(&node, kind),
         None => node,
     };
     let own_keys = keys(&node);
@@ -179,10 +183,10 @@ fn data_file(path: &Text, folder: &Path, report: &mut Report, read: &mut Vec<Pat
 }
 
 /// The plan as one of another kind.
-fn with_kind(node: Node, kind: KindName) -> Node {
+fn with_kind(node: &Node, kind: KindName) -> Node {
     let word = Node { span: None, value: Value::Scalar(Scalar::Text(kind.word().to_owned())), source: None };
     let entry = Entry { key: "loai".to_owned(), key_span: None, value: word };
-    Node::merged(&node, &Node { value: Value::Map(vec![entry]), ..node.clone() })
+    Node::merged(node, &Node { value: Value::Map(vec![entry]), ..node.clone() })
 }
 
 /// The keys at the top.

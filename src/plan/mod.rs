@@ -206,6 +206,16 @@ record! {
 }
 
 choice! {
+    /// How the number of copies stands on the archive line: the law names it, but not how it is written.
+    pub enum ArchiveCopies {
+        /// `VT, TCCB (02)`.
+        Brackets = "ngoac",
+        /// `VT, TCCB.02`.
+        Dot = "cham",
+    }
+}
+
+choice! {
     /// How a column of a data file is printed.
     pub enum ColumnKind {
         /// Text, on the left.
@@ -235,6 +245,7 @@ record! {
         indent: Option<Number> = "thut_dau_dong", "Thụt đầu dòng", "first-line indent", "Thụt đầu dòng, mm: 10 hoặc 12,7.", 12.7;
         rule: Option<Number> = "ti_le_dong_ke", "Độ dài dòng kẻ", "length of the short rules", "Độ dài dòng kẻ dưới tên cơ quan và trích yếu so với dòng chữ: 1/3 đến 1/2.", 0.4;
         signature_room: Option<Number> = "cho_ky", "Chỗ ký", "room for the signature", "Chiều cao chừa để ký, mm.", 30;
+        archive_copies: Option<ArchiveCopies> = "so_ban_luu", "Cách ghi số bản lưu", "copies on the archive line", "Số bản ở dòng Lưu: ngoac = `VT, TCCB (02)` (mặc định), cham = `VT, TCCB.02`.", "cham";
         seal: Option<Number> = "duong_kinh_dau", "Đường kính dấu", "diameter of the seal", "Đường kính con dấu, mm, để chừa chỗ.", 36;
     }
 }

@@ -87,12 +87,10 @@ fn decoded(bytes: Vec<u8>, name: &str, span: Option<Span>, report: &mut Report) 
         Ok(text) => Some(text),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
-            let before = &error.as_bytes()[..valid];
-            let row = before.iter().filter(|b| **b == b'\n').count() + 1;
-            let line = before.rsplit(|b| *b == b'\n').next().unwrap_or_default();
-            let head = String::from_utf8_lossy(before);
-            let separator = separator(&head);
-            let column = line.iter().filter(|b| **b == separator).count() + 1;
+            let before = String::from_utf8_lossy(&error.as_bytes()[..valid]);
+            let row = before.matches('\n').count() + 1;
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            let column = line.matches(char::from(separator(&before))).count() + 1;
             let why = Text::new(
                 format!(
                     "dòng {row}, cột {column}: không phải UTF-8 (có thể là Windows-1258, TCVN3 hay VNI); trong Excel lưu lại dạng CSV UTF-8"

@@ -53,6 +53,15 @@ pub fn settled(f: f64) -> f64 {
     format!("{f:.11e}").parse().unwrap_or(f)
 }
 
+/// Whether the text is most likely a number with a wrong group: `1.000.00`, `12.5000.000`.
+pub fn is_misgrouped(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('.').collect();
+    groups.len() > 2
+        && groups.iter().all(|group| is_digits(group))
+        && groups.iter().any(|group| group.len() == 3)
+        && ungrouped(text).is_none()
+}
+
 /// Reads a number in Vietnamese figures (Luật Kế toán, Điều 11); `None` for every other text.
 ///
 /// Read are grouped whole numbers (`5.000.000`, `-1.500`) and numbers with a decimal comma (`5,5`,
@@ -60,6 +69,8 @@ pub fn settled(f: f64) -> f64 {
 /// Nor are groups that start with 0: `0.125` is a decimal with a point, `091.234.567` a telephone
 /// number. A number too large to hold is `None` as well.
 pub fn parse_vietnamese(text: &str) -> Option<VietnameseNumber> {
+    // `5.000.000đ`, `5.000.000 đồng`: the unit is written by whoever prints the number.
+    let text = ["đồng", "đ"].iter().find_map(|unit| text.strip_suffix(unit)).map_or(text, str::trim_end);
     if let Some((whole, fraction)) = text.split_once(',') {
         if !is_digits(fraction) {
             return None;
@@ -189,7 +200,6 @@ mod tests {
             "--1.000",
             "+1.000",
             " 1.000",
-            "1.000đ",
             "１.000",
             "15.04.2023",
             "1.000.000.000.000.000.000.000",
@@ -197,6 +207,22 @@ mod tests {
             assert_eq!(parse_vietnamese(text), None, "{text:?}");
         }
         assert_eq!(parse_vietnamese(&format!("{},5", "9".repeat(400))), None);
+    }
+
+    #[test]
+    fn the_sign_of_the_currency_is_no_part_of_the_number() {
+        for text in ["1.500đ", "1.500 đ", "1.500 đồng"] {
+            assert_eq!(parse_vietnamese(text), Some(VietnameseNumber::Integer(1500)), "{text}");
+        }
+        assert!(is_misgrouped("1.000.00") && is_misgrouped("12.5000.000"));
+        assert!(!is_misgrouped("1.000.000") && !is_misgrouped("1.1.1") && !is_misgrouped("15.04.2023"));
+    }
+
+    #[test]
+    fn binary_dust_is_not_printed() {
+        assert_eq!(decimal(1.1 * 3.0), "3,3");
+        assert_eq!(decimal(100.0 * 1.15), "115");
+        assert_eq!(decimal(0.1 + 0.2), "0,3");
     }
 
     #[test]
