@@ -24,7 +24,7 @@ use crate::plan::{Lines, Loaded, Plan, Text};
 use crate::sheet::Sheet;
 use crate::vi::date::PartialDate;
 use crate::vi::number::two_digits;
-use crate::vi::phrase::phrases;
+use crate::vi::phrase::{glued, phrases};
 use crate::vi::text::trim_end_mark;
 use crate::vi::words::capitalised;
 
@@ -217,7 +217,8 @@ impl Builder<'_> {
     ) -> Metadata {
         let number = self.plan.number.map(|n| n.value);
         let subject = subject.map(|s| s.parts.join(" ")).unwrap_or_default();
-        let issuers = agencies.iter().map(|a| a.issuer.parts.join(" ")).collect::<Vec<_>>().join(" - ");
+        let issuers =
+            agencies.iter().map(|a| a.issuer.parts.join(" ").replace('\u{a0}', " ")).collect::<Vec<_>>().join(" - ");
         let kind = capitalised(self.kind.name);
         Metadata {
             title: if subject.is_empty() { kind } else { format!("{kind}: {subject}") },
@@ -330,9 +331,9 @@ fn numbering(given: Option<&[Text]>, kind: &Kind, report: &mut Report) -> Vec<Ma
 /// A text or lines as something that may break at phrases.
 fn name(lines: &Lines) -> Name {
     if lines.given {
-        Name { parts: lines.items.iter().map(|t| t.value.clone()).collect(), given: true }
+        Name { parts: lines.items.iter().map(|t| glued(&t.value)).collect(), given: true }
     } else {
-        Name { parts: phrases(&lines.joined()), given: false }
+        Name { parts: phrases(&lines.joined()).iter().map(|phrase| glued(phrase)).collect(), given: false }
     }
 }
 

@@ -14,7 +14,7 @@ pub mod words;
 pub use alphabet::{point_index, point_letter};
 pub use date::{DateError, OfficialParts, PartialDate};
 pub use number::{VietnameseNumber, decimal, grouped, money, parse_vietnamese, two_digits};
-pub use phrase::phrases;
+pub use phrase::{glued, phrases};
 pub use roman::{from_roman, to_roman};
 pub use text::{collapse_spaces, first_forbidden, forbidden_char, is_nfc, nfc, trim_end_mark};
 pub use words::{capitalised, words};

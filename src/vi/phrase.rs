@@ -73,6 +73,126 @@ pub fn phrases(name: &str) -> Vec<String> {
     result
 }
 
+/// Pairs of syllables that are one word, or stand for one: a line too long for its phrases does not break inside them.
+const WORDS: &[&str] = &[
+    "ủy ban",
+    "nhân dân",
+    "hội đồng",
+    "mặt trận",
+    "tổ quốc",
+    "việt nam",
+    "thường trực",
+    "thường vụ",
+    "chấp hành",
+    "văn phòng",
+    "đảng ủy",
+    "tỉnh ủy",
+    "đoàn thể",
+    "đại biểu",
+    "quốc hội",
+    "trung tâm",
+    "quản lý",
+    "dự án",
+    "đầu tư",
+    "xây dựng",
+    "công trình",
+    "giao thông",
+    "vận tải",
+    "nông nghiệp",
+    "nông thôn",
+    "nông dân",
+    "môi trường",
+    "tài nguyên",
+    "quan trắc",
+    "khu vực",
+    "miền núi",
+    "dân tộc",
+    "tôn giáo",
+    "văn hóa",
+    "thể thao",
+    "du lịch",
+    "giáo dục",
+    "đào tạo",
+    "khoa học",
+    "công nghệ",
+    "thông tin",
+    "truyền thông",
+    "tài chính",
+    "kế hoạch",
+    "nội vụ",
+    "ngoại vụ",
+    "tư pháp",
+    "xã hội",
+    "lao động",
+    "thương binh",
+    "y tế",
+    "công thương",
+    "công nghiệp",
+    "thương mại",
+    "thanh tra",
+    "kiểm tra",
+    "giám sát",
+    "kiểm sát",
+    "hành chính",
+    "phục vụ",
+    "trung học",
+    "tiểu học",
+    "cơ sở",
+    "phổ thông",
+    "mầm non",
+    "mẫu giáo",
+    "đại học",
+    "cao đẳng",
+    "trung cấp",
+    "bệnh viện",
+    "đa khoa",
+    "dự phòng",
+    "bảo hiểm",
+    "bảo vệ",
+    "phát triển",
+    "kinh tế",
+    "kỹ thuật",
+    "dịch vụ",
+    "thanh niên",
+    "phụ nữ",
+    "cựu chiến",
+    "chiến binh",
+    "liên hiệp",
+    "liên minh",
+    "hợp tác",
+    "công đoàn",
+    "công an",
+    "quân sự",
+    "chỉ huy",
+    "chỉ đạo",
+    "chính quyền",
+    "địa phương",
+    "thành phố",
+    "thị trấn",
+    "thị xã",
+    "đặc khu",
+    "chuyển đổi",
+    "lưu trữ",
+];
+
+/// A phrase in which the syllables of one word are joined by no-break spaces.
+pub fn glued(phrase: &str) -> String {
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let keys: Vec<String> = words.iter().map(|word| key(word)).collect();
+    let mut text = String::with_capacity(phrase.len());
+    let mut joined = false;
+    for (index, word) in words.iter().enumerate() {
+        // A syllable that was just joined begins no other word: quản lý dự án is two.
+        if index > 0 {
+            let pair = format!("{} {}", keys[index - 1], keys[index]);
+            joined = !joined && WORDS.contains(&pair.as_str()) && !words[index - 1].ends_with(',');
+            text.push(if joined { '\u{a0}' } else { ' ' });
+        }
+        text.push_str(word);
+    }
+    text
+}
+
 /// Whether a line may break before the word at `index`, which is not the first.
 fn may_break(words: &[&str], keys: &[String], index: usize) -> bool {
     let (before, from) = keys.split_at(index);
@@ -195,6 +315,17 @@ mod tests {
         ] {
             let name = expected.replace(" | ", " ");
             assert_eq!(phrases(&name).join(" | "), expected);
+        }
+    }
+
+    #[test]
+    fn syllables_of_one_word_stay_together() {
+        for (expected, phrase) in [
+            ("ỦY_BAN MẶT_TRẬN TỔ_QUỐC VIỆT_NAM", "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM"),
+            ("BAN QUẢN_LÝ DỰ_ÁN ĐẦU_TƯ XÂY_DỰNG", "BAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG"),
+            ("TRUNG_TÂM QUAN_TRẮC TÀI_NGUYÊN", "TRUNG TÂM QUAN TRẮC TÀI NGUYÊN"),
+        ] {
+            assert_eq!(glued(phrase).replace('\u{a0}', "_"), expected);
         }
     }
 
