@@ -1,7 +1,7 @@
 //! Finding and reading family files.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Family;
 use crate::diag::{Problem, Report, Sources, Span, Text};
@@ -19,30 +19,33 @@ const BUILT_IN: &[(&str, &str)] = &[
 /// The key under which a family names the one whose values it takes over.
 const BASE: &str = "theo";
 
-/// The families inside the program, read once for all documents of a run.
-#[derive(Debug, Clone, Default)]
+/// The families inside the program, each read once, when the first document asks for it.
+#[derive(Debug)]
 pub struct Families {
-    built_in: Vec<(&'static str, Arc<Family>)>,
+    built_in: Vec<(&'static str, OnceLock<Option<Arc<Family>>>)>,
 }
 
 impl Families {
-    /// Reads the families inside the program; none of them ever fails to read (see the tests).
+    /// The families inside the program; none of them ever fails to read (see the tests).
     pub fn built_in() -> Self {
-        let mut families = Self::default();
-        for (word, text) in BUILT_IN {
-            let (mut sources, mut report) = (Sources::default(), Report::default());
-            let node = read_text(text.as_bytes().to_vec(), &format!("<{word}>"), &mut sources, &mut report);
-            let family = node.and_then(|node| decode(node, Path::new(""), &mut sources, &mut report, &mut Vec::new()));
-            if let Some(family) = family {
-                families.built_in.push((word, Arc::new(family)));
-            }
-        }
-        families
+        Self { built_in: BUILT_IN.iter().map(|(word, _)| (*word, OnceLock::new())).collect() }
     }
 
     /// The families inside the program, by their words.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Family)> {
-        self.built_in.iter().map(|(word, family)| (*word, family.as_ref()))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Arc<Family>)> {
+        self.built_in.iter().filter_map(|(word, _)| Some((*word, self.known(word)?)))
+    }
+
+    /// The family inside the program behind a word.
+    fn known(&self, word: &str) -> Option<Arc<Family>> {
+        let (name, cell) = self.built_in.iter().find(|(name, _)| *name == word)?;
+        cell.get_or_init(|| {
+            let (mut sources, mut report) = (Sources::default(), Report::default());
+            let text = BUILT_IN.iter().find(|(known, _)| known == name)?.1;
+            let node = read_text(text.as_bytes().to_vec(), &format!("<{word}>"), &mut sources, &mut report)?;
+            decode(node, Path::new(""), &mut sources, &mut report, &mut Vec::new()).map(Arc::new)
+        })
+        .clone()
     }
 
     /// The family behind the `he` of a plan: a file `he/WORD.yaml` near the plan, or one inside the program.
@@ -61,13 +64,13 @@ impl Families {
             read.push(path);
             return decode(node, folder, sources, report, read).map(Arc::new);
         }
-        let known = self.built_in.iter().find(|(name, _)| *name == word);
+        let known = self.known(word);
         if known.is_none() {
             let near = crate::plan::decode::nearest(word, self.built_in.iter().map(|(name, _)| *name));
             let known = self.built_in.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
             report.push(Problem::FamilyNotFound { name: word.to_owned(), known, looked, near }, span);
         }
-        known.map(|(_, family)| family.clone())
+        known
     }
 }
 
