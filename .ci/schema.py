@@ -45,6 +45,8 @@ for path in plans:
     for name, spoil in spoilers.items():
         spoiled = copy.deepcopy(plan)
         spoil(spoiled)
+        if spoiled == plan:
+            continue  # A copy has no body to lose.
         if validator.is_valid(spoiled):
             failed += 1
             print(f"FAIL  {path}: the schema accepts: {name}")

@@ -248,6 +248,42 @@ fn templates_of_the_user() {
     t.write(file, "{% for a in range(9999) %}{% for b in range(9999) %}{{ a }}{% endfor %}{% endfor %}");
     assert!(t.exits(2, &["render", "kế hoạch.yaml", "--templates", "mẫu"]).1.contains("VT404"));
     assert!(t.exits(2, &["render", "kế hoạch.yaml", "--templates", "không có"]).1.contains("VT401"));
+    // A mistake in the user's own layout library is not the program's.
+    std::fs::create_dir_all(t.path("mẫu/lib")).expect("made");
+    t.write(file, kind);
+    t.write("mẫu/lib/marks.typ", "#let top-marks(");
+    assert!(t.exits(2, &["render", "kế hoạch.yaml", "--templates", "mẫu"]).1.contains("VT404"));
+}
+
+#[test]
+fn what_would_harm_is_refused() {
+    let t = Test::new();
+    let before = std::fs::read(t.path("kế hoạch.yaml")).expect("there");
+    let (_, err) = t.exits(2, &["render", "kế hoạch.yaml", "-o", "kế hoạch.yaml"]);
+    assert!(err.contains("-o"), "{err}");
+    let (_, err) = t.exits(2, &["render", "kế hoạch.yaml", "--anchors", "kế hoạch.yaml"]);
+    assert!(err.contains("ghi đè"), "{err}");
+    assert_eq!(std::fs::read(t.path("kế hoạch.yaml")).expect("there"), before);
+    std::fs::copy(t.path("kế hoạch.yaml"), t.path("hai.yaml")).expect("copied");
+    let (_, err) = t.exits(2, &["render", "kế hoạch.yaml", "hai.yaml", "--so", "35"]);
+    assert!(err.contains("--so"), "{err}");
+    let (_, err) = t.exits(2, &["render", "kế hoạch.yaml", "-o", "ra.docx"]);
+    assert!(err.contains(".docx"), "{err}");
+}
+
+#[test]
+fn a_profile_starts_a_plan() {
+    let t = Test::new();
+    let (out, _) = t.exits(0, &["new", "thong-bao", "--don-vi", "ubnd-xa-mang-den"]);
+    assert!(
+        out.contains("don_vi: ubnd-xa-mang-den") && !out.contains("\nco_quan:") && out.contains("ho_ten: <<"),
+        "{out}"
+    );
+    let (_, err) = t.exits(2, &["new", "thong-bao", "--don-vi", "khong-co"]);
+    assert!(err.contains("VT113"), "{err}");
+    // What the profile leaves open is refused until the plan says it.
+    t.write("tb.yaml", "loai: thong-bao\ndon_vi: ubnd-xa-mang-den\nso:\nngay: 2026\ntrich_yeu: Mẫu\nnoi_dung: |\n  Nội dung.\nluu: [VT]\nky: { chuc_vu: CHỦ TỊCH }\n");
+    assert!(t.exits(1, &["check", "tb.yaml", "--messages", "short"]).0.contains("VT109"));
 }
 
 #[test]

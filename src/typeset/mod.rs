@@ -24,15 +24,17 @@ pub const FILES: &str = "/tep";
 /// What all documents of a run share: the standard library, the fonts, the layout library.
 pub struct Typesetter {
     shared: Shared,
+    /// Whether some of the layout library is the user's own: its errors are not ours.
+    own_templates: bool,
 }
 
 impl Typesetter {
     /// Prepares the shared parts.
     pub fn new(templates: &Templates, fonts: Fonts) -> Self {
-        Self { shared: Shared::new(templates, fonts) }
+        Self { shared: Shared::new(templates, fonts), own_templates: templates.read().next().is_some() }
     }
 
-    /// The family that documents are set in.
+    /// The font family that documents are set in.
     pub fn font(&self) -> &str {
         self.shared.family()
     }
@@ -46,7 +48,13 @@ impl Typesetter {
             Err(errors) => {
                 for error in errors.iter().take(3) {
                     let at = world.describe(error.span);
-                    report.push(Problem::Internal { detail: format!("Typst{at}: {}", error.message) }, None);
+                    let detail = format!("Typst{at}: {}", error.message);
+                    let problem = if self.own_templates {
+                        Problem::TemplateFailed { detail }
+                    } else {
+                        Problem::Internal { detail }
+                    };
+                    report.push(problem, None);
                 }
                 None
             }
