@@ -77,7 +77,7 @@ pub fn copy(
             let (Some(page), Some(strip_box)) = (page, strip_box) else {
                 return Err(OverlayError::Damaged("MediaBox".to_owned()).into());
             };
-            original.put(1, &strip, page.width - strip_box.width - EDGE.1 * MM, EDGE.0 * MM)?;
+            original.put(1, &strip, page.shown().0 - strip_box.width - EDGE.1 * MM, EDGE.0 * MM)?;
         }
     }
     Ok(original.save()?)
@@ -89,7 +89,7 @@ fn put_block(original: &mut Pdf, block: &Pdf) -> Result<(), CopyError> {
     let height = block.page_box(1).ok_or_else(damaged)?.height;
     let last = original.len();
     let page = original.page_box(last).ok_or_else(damaged)?;
-    let upright = !page.turned && (page.width - 210.0 * MM).abs() < 2.0 && (page.height - 297.0 * MM).abs() < 2.0;
+    let upright = page.rotation == 0 && (page.width - 210.0 * MM).abs() < 2.0 && (page.height - 297.0 * MM).abs() < 2.0;
     let bytes = original.clone().save()?;
     let end = crate::page::read(&bytes).ok().and_then(|facts| facts.pages.last().map(lowest_ink));
     match end.filter(|end| upright && end + GAP + height <= page.height - MARGIN * MM) {
@@ -122,7 +122,7 @@ fn exported(pages: &PagedDocument, document: &Document) -> Result<Pdf, CopyError
 
 /// `SAO Y; Ủy ban nhân dân xã Mẫu; 15/3/2026; 08:30:00` (Phụ lục II, Mẫu 3.2).
 fn line(document: &Document, time: &str) -> Result<String, CopyError> {
-    let parsed = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M"]
+    let parsed = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M"]
         .iter()
         .find_map(|form| NaiveDateTime::parse_from_str(time, form).ok());
     let time = parsed.ok_or_else(|| CopyError::Time(time.to_owned()))?;

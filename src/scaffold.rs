@@ -1,5 +1,6 @@
 //! Starting plans: composed key by key from `templates/new/cac-khoa.yaml`, so that every kind shows the keys it can have, and no other.
 
+use crate::family::Families;
 use crate::plan::kind::{FirstRecipient, Kind};
 use crate::vi::words::capitalised;
 use crate::yaml::{Node, Value};
@@ -40,7 +41,8 @@ const ORDER: &[&str] = &[
 const OPTIONAL: &[&str] = &["kinh_gui", "ten_thu", "phan_cong", "tien_do", "kinh_phi", "van_ban_kem_theo"];
 
 /// A complete, commented starting plan. With a profile (its name and content), what the profile gives is left out.
-pub fn scaffold(kind: &Kind, profile: Option<(&str, &Node)>) -> String {
+pub fn scaffold(kind: &Kind, families: &Families, profile: Option<(&str, &Node)>) -> String {
+    let supported: Vec<&str> = families.iter().filter(|(_, f)| f.has(kind.key)).map(|(word, _)| word).collect();
     let mut text = piece("dau").replace("{loai}", kind.key.word()).replace("{Loai}", &capitalised(kind.name));
     if let Some((name, _)) = profile {
         text += &piece("don_vi").replace("{don_vi}", name);
@@ -66,7 +68,7 @@ pub fn scaffold(kind: &Kind, profile: Option<(&str, &Node)>) -> String {
         text += if gap { "\n" } else { "" };
         text += &if off { commented(&own) } else { own };
     }
-    text + &piece("cuoi")
+    text.replace("{he}", &supported.join(" | ")) + &piece("cuoi")
 }
 
 /// A piece by its name.

@@ -120,6 +120,25 @@ fn an_electronic_copy_has_one_line_in_the_corner() {
 }
 
 #[test]
+fn on_a_turned_page_the_line_stands_where_the_reader_sees_the_corner() {
+    let t = Test::new();
+    for rotation in [90, 180, 270] {
+        let mut pdf = lopdf::Document::load(t.path("ke-hoach.pdf")).expect("readable");
+        let page = *pdf.get_pages().get(&1).expect("a page");
+        pdf.get_dictionary_mut(page).expect("a page").set("Rotate", rotation);
+        pdf.save(t.path("xoay.pdf")).expect("written");
+        let args =
+            ["copy", "sao-y", "xoay.pdf", "--plan", "sao y.yaml", "--dien-tu", "15/3/2026 08:30:00", "-o", "ra.pdf"];
+        let facts = t.copied(&args, "ra.pdf");
+        // Turned text is not read: what is found stands upright.
+        let page = &facts.pages[0];
+        let line = page.lines.iter().find(|l| l.text().starts_with("SAO Y")).expect("upright");
+        let edge = (page.width - line.x1()) / 72.0 * 25.4;
+        assert!((edge - 10.0).abs() < 0.5 && line.baseline() < 20.0 / 25.4 * 72.0, "{rotation}: {edge} mm");
+    }
+}
+
+#[test]
 fn what_cannot_be_copied_says_why() {
     let t = Test::new();
     let locked = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics/so-lieu/khoa.pdf");
@@ -129,6 +148,7 @@ fn what_cannot_be_copied_says_why() {
     t.refused(&with(&["copy", "sao-y", "khóa.pdf"]), "mã hóa");
     t.refused(&with(&["copy", "sao-y", "sao y.yaml"]), "không phải tệp PDF");
     t.refused(&with(&["copy", "sao-y", "không có.pdf"]), "không có tệp");
+    t.refused(&with(&["copy", "trich-sao", "ke-hoach.pdf"]), "sao một phần");
     t.refused(&with(&["copy", "trich-sao", "ke-hoach.pdf", "--pages", "2-9"]), "không có trang `2-9`");
     t.refused(&with(&["copy", "sao-y", "ke-hoach.pdf", "--pages", "1"]), "chỉ dùng cho trich-sao");
     t.refused(&with(&["copy", "sao-y", "ke-hoach.pdf", "--dien-tu", "hôm nay"]), "cần ngày và giờ");

@@ -356,7 +356,8 @@ pub fn end_with(blocks: &mut [Block], mark: &str) {
     };
     match last.kind.text_mut() {
         // A line to be filled in by hand ("Họ tên:") goes on after its colon.
-        Some(text) if crate::model::body::plain(text).ends_with(':') => {}
+        // A remark in brackets ("(Bằng chữ: ….)") has its own full stop.
+        Some(text) if [":", ".)"].iter().any(|end| crate::model::body::plain(text).ends_with(end)) => {}
         Some(text) => end_rich(text, mark),
         // A table or an image ends by itself: a mark on a line of its own would be the only text of a page.
         None => {}

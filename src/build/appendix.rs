@@ -129,34 +129,100 @@ fn printed(cell: &Cell, grouped: bool) -> String {
 
 /// Appendices that the body names must be there, and the reverse (Phụ lục I, III.1).
 pub fn check_mentions(of: Builder<'_>, body: &[Block], report: &mut Report) {
-    let count = of.plan.appendices.as_ref().map_or(0, Vec::len);
-    let mut mentioned = false;
+    let given = of.plan.appendices.as_deref().unwrap_or_default();
+    let count = given.len();
+    let (mut mentioned, mut all) = (vec![false; count], false);
     for block in body {
         let words = block.kind.text();
         for (at, found) in words.match_indices("Phụ lục").chain(words.match_indices("phụ lục")) {
-            mentioned = true;
-            if let Some(name) = own_appendix(&words, at, found).filter(|(_, number)| *number > count) {
-                report.push(Problem::NoSuchAppendix { text: name.0, count }, block.span);
+            let Some(mention) = Mention::read(&words[at + found.len()..]) else {
+                all |= count == 1;
+                continue;
+            };
+            // "từ Phụ lục I đến Phụ lục V", "các Phụ lục kèm theo": all of them.
+            all |= mention.numbers.is_empty() || words.contains("đến Phụ lục");
+            let numbers = if mention.numbers.is_empty() { vec![1] } else { mention.numbers };
+            for number in numbers {
+                match mentioned.get_mut(number.wrapping_sub(1)) {
+                    Some(seen) => *seen = true,
+                    None => {
+                        let text = if all && count == 0 && number == 1 {
+                            "Phụ lục".to_owned()
+                        } else {
+                            format!("Phụ lục {}", to_roman(u32::try_from(number).unwrap_or(0)))
+                        };
+                        report.push(Problem::NoSuchAppendix { text, count }, block.span);
+                    }
+                }
             }
         }
     }
-    if count > 0 && !mentioned && !body.is_empty() {
-        let span = of.plan.appendices.iter().flatten().next().and_then(|a| a.span);
-        report.push(Problem::AppendixUnmentioned, span.map(|s| s.part(0, 0)));
+    if body.is_empty() || all {
+        return;
+    }
+    for (appendix, _) in given.iter().zip(mentioned).filter(|(_, seen)| !seen) {
+        report.push(Problem::AppendixUnmentioned, appendix.span.map(|s| s.part(0, 0)));
     }
 }
 
-/// The appendix of this document that a mention names, and its number. A mention that goes on with another document's name ("Phụ lục II
-/// Nghị định …") is not one.
-fn own_appendix(text: &str, at: usize, found: &str) -> Option<(String, usize)> {
-    let after = &text[at + found.len()..];
-    let rest = after.trim_start();
-    let roman: String = rest.chars().take_while(|c| "IVX".contains(*c)).collect();
-    let tail = rest[roman.len()..].trim_start();
-    let name = if roman.is_empty() { "Phụ lục".to_owned() } else { format!("Phụ lục {roman}") };
-    let number = if roman.is_empty() { 1 } else { crate::vi::roman::from_roman(&roman)? as usize };
-    let own = ["kèm theo", "đính kèm", "gửi kèm", ")"].iter().any(|word| tail.starts_with(word));
-    own.then_some((name, number))
+/// What the words after "Phụ lục" say: the numbers of appendices of this document, none where all are meant.
+struct Mention {
+    numbers: Vec<usize>,
+}
+
+/// What another document's name begins with: "Phụ lục II Nghị định số …" is not ours.
+const OTHERS: &[&str] = &[
+    "nghị",
+    "thông tư",
+    "quyết định",
+    "luật",
+    "kế hoạch",
+    "công văn",
+    "hướng dẫn",
+    "chỉ thị",
+    "của",
+    "ban hành",
+    "báo cáo",
+    "tờ trình",
+    "đề án",
+    "chương trình",
+    "văn bản",
+];
+
+impl Mention {
+    /// `None` where the words name another document's appendix, or none at all ("ký phụ lục hợp đồng").
+    fn read(after: &str) -> Option<Self> {
+        let mut rest = after.trim_start();
+        rest = rest.strip_prefix("số ").unwrap_or(rest);
+        let mut numbers = Vec::new();
+        while let Some((number, len)) = numeral(rest) {
+            numbers.push(number);
+            rest = rest[len..].trim_start();
+            // `I, II và III`
+            let next = rest.strip_prefix(',').or_else(|| rest.strip_prefix("và ")).map(str::trim_start);
+            match next.filter(|next| numeral(next).is_some()) {
+                Some(next) => rest = next,
+                None => break,
+            }
+        }
+        let tail = rest.trim_start_matches([',', ' ']).to_lowercase();
+        if OTHERS.iter().any(|word| tail.starts_with(word)) {
+            return None;
+        }
+        let own = ["kèm theo", "đính kèm", "gửi kèm", ")"].iter().any(|word| tail.starts_with(word));
+        (own || !numbers.is_empty()).then_some(Self { numbers })
+    }
+}
+
+/// A Roman or Arabic number at the beginning of a text, and its length.
+fn numeral(text: &str) -> Option<(usize, usize)> {
+    let len = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let word = &text[..len];
+    let number = match word.parse() {
+        Ok(number) => number,
+        Err(_) => crate::vi::roman::from_roman(word)? as usize,
+    };
+    (1..=99).contains(&number).then_some((number, len))
 }
 
 /// The text that a resolution or decision issues, if it does; `None` also when something it needs is missing (the report says what).
@@ -177,4 +243,25 @@ pub fn attached(
         attached: reference?.line(given.with_numbers.unwrap_or(true)),
         body,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mentions() {
+        for (after, expected) in [
+            (" III kèm theo.", Some(vec![3])),
+            (" I, II và III.", Some(vec![1, 2, 3])),
+            (" 3.", Some(vec![3])),
+            (" số 05.", Some(vec![5])),
+            (" kèm theo Kế hoạch này", Some(vec![])),
+            (" II Nghị định số 30/2020/NĐ-CP", None),
+            (" I, Thông tư số 01", None),
+            (" hợp đồng", None),
+        ] {
+            assert_eq!(Mention::read(after).map(|m| m.numbers), expected, "{after}");
+        }
+    }
 }

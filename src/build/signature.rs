@@ -4,6 +4,7 @@ use super::Builder;
 use crate::diag::{Problem, Report};
 use crate::model::Signature;
 use crate::plan::{OneOrMany, Signer};
+use crate::vi::glued;
 
 /// The signatures from left to right; as many as the kind or the number of bodies asks for.
 pub fn build(signers: Option<&OneOrMany<Signer>>, of: Builder<'_>, report: &mut Report) -> Option<Vec<Signature>> {
@@ -23,8 +24,8 @@ fn one(signer: &Signer) -> Signature {
         None => signer.name.value.clone(),
     };
     Signature {
-        authority: signer.authority.iter().flatten().map(|t| t.value.clone()).collect(),
-        title: signer.title.value.clone(),
+        authority: signer.authority.iter().flatten().map(|t| glued(&t.value)).collect(),
+        title: glued(&signer.title.value),
         other_title: signer.other_title.as_ref().map(|t| t.value.clone()),
         name,
         signed: signer.signed.unwrap_or(false),

@@ -25,6 +25,12 @@ pub fn add(plan: &Plan, values: &mut Values, report: &mut Report) {
     }
     if let Some(budget) = &plan.budget {
         let amounts: Vec<f64> = budget.lines.iter().map(|line| amount(line, report)).collect();
+        for (line, amount) in budget.lines.iter().zip(&amounts) {
+            // There is no part of a đồng: the person who plans says how it is rounded.
+            if settled(amount * factor(budget)).fract() != 0.0 {
+                report.push(Problem::AmountFraction { computed: decimal(*amount) }, line.item.span);
+            }
+        }
         let total = settled(amounts.iter().sum());
         if let Some(Amount { value, span }) = budget.total
             && differ(value, total)

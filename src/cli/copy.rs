@@ -39,6 +39,7 @@ fn prepare(matches: &ArgMatches, context: &mut Context) -> Option<(Vec<u8>, Path
         Ok(pdf) => pdf,
         Err(error) => return fail(&original, &CopyError::from(error), context),
     };
+    let whole = pdf.len();
     if let Some(ranges) = matches.get_one::<String>("pages") {
         let pages = match copying::page_ranges(ranges, pdf.len()) {
             Ok(pages) => pages,
@@ -58,6 +59,14 @@ fn prepare(matches: &ArgMatches, context: &mut Context) -> Option<(Vec<u8>, Path
         if let Err(error) = pdf.keep(&pages) {
             return fail(&original, &error.into(), context);
         }
+    }
+    if form == KindName::Extract && pdf.len() == whole {
+        let detail = Text::new(
+            "trích sao là sao một phần: chọn trang bằng --pages; sao đầy đủ thì dùng sao-y",
+            "an extract is a part: choose pages with --pages; for the whole use sao-y",
+        );
+        context.report.push(Problem::Option { detail }, None);
+        return None;
     }
     let dropped = pdf.claims_a_standard();
     let overrides = Overrides { kind: Some(form), ..render::overrides(matches, context)? };
@@ -86,13 +95,17 @@ fn prepare(matches: &ArgMatches, context: &mut Context) -> Option<(Vec<u8>, Path
 }
 
 fn fail<T>(path: &Path, error: &CopyError, context: &mut Context) -> Option<T> {
+    if let CopyError::Time(text) = error {
+        let detail = Text::new(
+            format!("--dien-tu {text}: cần ngày và giờ, như 2026-03-15T08:30:00 hoặc 15/3/2026 08:30:00"),
+            format!("--dien-tu {text}: a date and time is needed, such as 2026-03-15T08:30:00"),
+        );
+        context.report.push(Problem::Option { detail }, None);
+        return None;
+    }
     let why = match error {
         CopyError::Pdf(error) => error.wording(),
-        CopyError::Time(text) => Text::new(
-            format!("--dien-tu {text}: cần ngày và giờ, như 2026-03-15T08:30:00"),
-            format!("--dien-tu {text}: a date and time is needed, such as 2026-03-15T08:30:00"),
-        ),
-        CopyError::Export(what) => Text::new(what.clone(), what.clone()),
+        CopyError::Time(what) | CopyError::Export(what) => Text::new(what.clone(), what.clone()),
     };
     context.report.push(Problem::CannotRead { path: path.display().to_string(), why }, None);
     None

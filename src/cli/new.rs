@@ -8,6 +8,7 @@ use clap::ArgMatches;
 use super::context::{Channel, Context};
 use super::{Exit, args, output};
 use crate::diag::{Problem, Text};
+use crate::family::Families;
 use crate::plan::kind::kind;
 use crate::plan::{KindName, profile, schema_text};
 use crate::scaffold::scaffold;
@@ -18,16 +19,17 @@ const SCHEMA: &str = ".vanthu/vanthu.schema.json";
 /// Runs the command.
 pub fn run(matches: &ArgMatches, context: &mut Context) -> Exit {
     let Some(name) = KindName::from_word(args::word(matches, "kind")) else { return Exit::CouldNotRun };
+    let families = Families::built_in();
     let folder = args::path(matches, "output").and_then(|path| path.parent()).unwrap_or(Path::new(""));
     let text = match matches.get_one::<String>("don-vi") {
-        None => scaffold(kind(name), None),
+        None => scaffold(kind(name), &families, None),
         Some(wanted) => {
             let profile = profile(wanted, None, folder, &mut context.sources, &mut context.report, &mut Vec::new());
             let Some(profile) = profile else {
                 context.print_report_if_any(Channel::Err);
                 return Exit::CouldNotRun;
             };
-            scaffold(kind(name), Some((wanted, &profile)))
+            scaffold(kind(name), &families, Some((wanted, &profile)))
         }
     };
     match args::path(matches, "output") {

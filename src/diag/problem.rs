@@ -150,6 +150,7 @@ pub enum Problem {
     TotalDiffers { stated: String, computed: String },
     AmountDiffers { stated: String, computed: String },
     AmountUnknown,
+    AmountFraction { computed: String },
     NeverPlaced { key: String, word: String },
     NameTaken { name: String },
     NoSuchAppendix { text: String, count: usize },
@@ -677,6 +678,13 @@ impl Problem {
                 "this line of the budget has no amount",
             )
             .help("ghi `thanh_tien`, hoặc cả `so_luong` và `don_gia`", "give `thanh_tien`, or both `so_luong` and `don_gia`"),
+            Self::AmountFraction { computed } => Entry::new(
+                234,
+                Error,
+                format!("thành tiền là {computed}, lẻ dưới một đồng"),
+                format!("the amount is {computed}: there is no part of a đồng"),
+            )
+            .help("ghi `thanh_tien` đã làm tròn, bỏ `don_gia`", "give the rounded `thanh_tien`, without `don_gia`"),
             Self::NeverPlaced { key, word } => Entry::new(
                 225,
                 Warning,

@@ -110,7 +110,8 @@ fn decode(
                 (None, Some((_, text))) => read_text(text.as_bytes().to_vec(), &format!("<{word}>"), sources, report)?,
                 (None, None) => {
                     let known = BUILT_IN.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-                    let problem = Problem::FamilyNotFound { name: word, known, looked: String::new(), near: None };
+                    let looked = lookup(&word, "he", folder).1;
+                    let problem = Problem::FamilyNotFound { name: word, known, looked, near: None };
                     report.push(problem, span);
                     return None;
                 }

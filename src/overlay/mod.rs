@@ -58,12 +58,34 @@ pub struct PageBox {
     pub x: f64,
     /// Bottom edge in the page's own coordinates.
     pub y: f64,
-    /// Width.
+    /// Width in the page's own coordinates.
     pub width: f64,
-    /// Height.
+    /// Height in the page's own coordinates.
     pub height: f64,
-    /// Whether the page is shown turned.
-    pub turned: bool,
+    /// How the page is shown turned, clockwise: 0, 90, 180, 270.
+    pub rotation: i64,
+}
+
+impl PageBox {
+    /// Width and height as one sees the page.
+    pub fn shown(&self) -> (f64, f64) {
+        if self.rotation % 180 == 0 { (self.width, self.height) } else { (self.height, self.width) }
+    }
+
+    /// The matrix that lays a form of some height upright on the page as one sees it: the form's top left corner at `x`, `y` pt from the
+    /// seen page's top left.
+    fn upright(&self, x: f64, y: f64, form: &Self) -> [f64; 6] {
+        let (w, h) = (self.width, self.height);
+        let below = y + form.height;
+        let ([a, b, c, d], (e, f)) = match self.rotation {
+            90 => ([0.0, 1.0, -1.0, 0.0], (below, x)),
+            180 => ([-1.0, 0.0, 0.0, -1.0], (w - x, below)),
+            270 => ([0.0, -1.0, 1.0, 0.0], (w - below, h - x)),
+            _ => ([1.0, 0.0, 0.0, 1.0], (x, h - below)),
+        };
+        // The form's own origin is taken off first.
+        [a, b, c, d, self.x + e - a * form.x - c * form.y, self.y + f - b * form.x - d * form.y]
+    }
 }
 
 impl Pdf {
@@ -116,8 +138,8 @@ impl Pdf {
         let numbers: Vec<f64> =
             bounds.iter().filter_map(|n| self.document.dereference(n).ok()?.1.as_float().ok().map(f64::from)).collect();
         let [x0, y0, x1, y1] = numbers.try_into().ok()?;
-        let turned = dict.get(b"Rotate").and_then(Object::as_i64).is_ok_and(|r| r % 360 != 0);
-        Some(PageBox { x: x0.min(x1), y: y0.min(y1), width: (x1 - x0).abs(), height: (y1 - y0).abs(), turned })
+        let rotation = dict.get(b"Rotate").and_then(Object::as_i64).unwrap_or(0).rem_euclid(360);
+        Some(PageBox { x: x0.min(x1), y: y0.min(y1), width: (x1 - x0).abs(), height: (y1 - y0).abs(), rotation })
     }
 
     /// Draws the pictures of form fields and signatures into their pages, and takes the fields out: a signature does not survive a copy,
@@ -129,7 +151,7 @@ impl Pdf {
         flatten::flatten(self)
     }
 
-    /// Puts page 1 of `other` on a page (from 1): its top left corner at `x`, `y` pt from the page's top left.
+    /// Puts page 1 of `other` on a page (from 1): its top left corner at `x`, `y` pt from the top left of the page as one sees it.
     ///
     /// # Errors
     /// When either page is damaged.
@@ -138,8 +160,7 @@ impl Pdf {
         let of = other.page_box(1).ok_or_else(|| damaged("MediaBox"))?;
         let form = self.import_as_form(other, of)?;
         let id = *self.pages().get(page.wrapping_sub(1)).ok_or(OverlayError::NoPages)?;
-        let (dx, dy) = (target.x + x - of.x, target.y + target.height - y - of.height - of.y);
-        self.draw(id, form, [1.0, 0.0, 0.0, 1.0, dx, dy])
+        self.draw(id, form, target.upright(x, y, &of))
     }
 
     /// Adds an empty page at the end.

@@ -16,6 +16,16 @@ pub fn read(
     let text = decoded(bytes, name, span, report)?;
     let separator = separator(&text);
     let file = sources.add(name.to_owned(), &text);
+    if let Some(open) = open_quote(&text, separator) {
+        let row = text[..open].matches('\n').count() + 1;
+        let at = Text::new(format!("dòng {row}"), format!("row {row}"));
+        let what = Text::new(
+            "dấu ngoặc kép mở ra mà không đóng lại: các dòng sau bị nuốt vào một ô",
+            "a quote is opened and never closed: the rows after it are swallowed into one cell",
+        );
+        report.push(Problem::DataCell { at, what }, Some(Span::new(file, open..open + 1)));
+        return None;
+    }
     let mut reader =
         ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut head: Option<Vec<String>> = None;
@@ -32,8 +42,8 @@ pub fn read(
                 return None;
             }
         }
-        let line = record.position().map_or(0, csv::Position::line);
         let place = line_span(&text, file, start);
+        let line = place.map_or(0, |place| text[..place.start].matches('\n').count() + 1);
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -67,6 +77,23 @@ pub fn read(
             None
         }
     }
+}
+
+/// Where a quote opens that is never closed. A quote inside a bare cell (`5" ống`) opens nothing.
+fn open_quote(text: &str, separator: u8) -> Option<usize> {
+    let mut open = None;
+    let mut cell_begins = true;
+    for (at, byte) in text.bytes().enumerate() {
+        match (open, byte) {
+            (None, b'"') if cell_begins => open = Some(at),
+            (Some(_), b'"') => open = None,
+            // `""` inside a quoted cell is a quote: it closes and opens again.
+            (None, b'"') if at > 0 && text.as_bytes()[at - 1] == b'"' => open = Some(at),
+            _ => {}
+        }
+        cell_begins = open.is_none() && (byte == separator || byte == b'\n');
+    }
+    open
 }
 
 /// The text of a file, its encoding checked.
@@ -129,6 +156,15 @@ fn line_span(text: &str, file: FileId, start: usize) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quotes() {
+        for (text, expected) in
+            [("a;\"b\nc", Some(2)), ("a;\"b \"\"c\"\" d\"\n", None), ("a;5\" ống\n", None), ("\"a\";\"b\"\n", None)]
+        {
+            assert_eq!(open_quote(text, b';'), expected, "{text}");
+        }
+    }
 
     #[test]
     fn separators() {
