@@ -63,10 +63,18 @@ pub fn scaffold(kind: &Kind, families: &Families, profile: Option<(&str, &Node)>
             Some(_) if !(*key == "ky" && kind.signers > 1) => continue,
             _ => own,
         };
+        // A group of which the profile gives all.
+        if own.trim_end() == format!("{key}:") {
+            continue;
+        }
         let off = OPTIONAL.contains(key) && !kind.must.contains(key);
         let gap = own.lines().count() > 1 && !text.ends_with("\n\n");
         text += if gap { "\n" } else { "" };
         text += &if off { commented(&own) } else { own };
+    }
+    if kind.is_copy() {
+        let command = format!("vanthu copy {} BẢN_GỐC.pdf --plan TỆP_NÀY.yaml", kind.key.word());
+        text = text.replace("vanthu render TỆP_NÀY.yaml", &command);
     }
     text.replace("{he}", &supported.join(" | ")) + &piece("cuoi")
 }

@@ -181,6 +181,10 @@ impl Scanner<'_> {
         }
         self.check_inline(line);
         let level = depth - 1;
+        // `# Chương II. QUY ĐỊNH` is the habit of paper: the mark is computed, and must agree.
+        if let Some((typed, rest)) = marks::typed_centred(self.numbering.form(level), text) {
+            return self.unit(level, Some(typed), true, &collapse_spaces(rest), line.source);
+        }
         let (typed, text) = match marks::typed(text) {
             Some((form, len)) if form == self.numbering.form(level) => (Some(&text[..len]), text[len..].trim_start()),
             _ => (None, text),

@@ -76,6 +76,22 @@ impl Mark {
     }
 }
 
+/// A centred mark typed before the title of its unit: the mark, and the title.
+pub fn typed_centred(form: Mark, text: &str) -> Option<(&str, &str)> {
+    let word = match form {
+        Mark::Part => "Phần ",
+        Mark::Chapter => "Chương ",
+        Mark::Section => "Mục ",
+        Mark::Subsection => "Tiểu mục ",
+        _ => return None,
+    };
+    let rest = text.strip_prefix(word)?;
+    let len = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let number = rest[..len].parse::<u32>().is_ok() || roman::from_roman(&rest[..len]).is_some();
+    let title = rest[len..].trim_start_matches(['.', ':', '-', ' ']);
+    (number && !title.is_empty()).then_some((&text[..word.len() + len], title))
+}
+
 /// A mark typed at the start of a line: its form and its length in bytes, the white space after it not counted.
 pub fn typed(line: &str) -> Option<(Mark, usize)> {
     let (form, len) = if let Some(rest) = line.strip_prefix("Điều ") {
@@ -124,6 +140,14 @@ mod tests {
         for no in ["1.5 triệu", "2024", "f) x", "IIII. x", "a)x", "Điều 3 của", "10 mô hình", ""] {
             assert_eq!(typed(no), None, "{no}");
         }
+    }
+
+    #[test]
+    fn centred_marks() {
+        assert_eq!(typed_centred(Mark::Chapter, "Chương II. QUY ĐỊNH"), Some(("Chương II", "QUY ĐỊNH")));
+        assert_eq!(typed_centred(Mark::Section, "Mục 1 ĐỐI TƯỢNG"), Some(("Mục 1", "ĐỐI TƯỢNG")));
+        assert_eq!(typed_centred(Mark::Chapter, "Chương trình"), None);
+        assert_eq!(typed_centred(Mark::Article, "Điều 1. Phạm vi"), None);
     }
 
     #[test]

@@ -146,6 +146,12 @@ impl Builder<'_> {
         let recipients = recipients::recipients(self, report);
         let subject = self.subject(report);
         let reference = reference::Reference::of(self, date, symbol.as_deref(), report);
+        if let Some(parties) = plan.parties.as_ref().filter(|parties| parties.len() != PARTIES) {
+            let expected = Wording::new("danh sách hai bên", "a list of two parties");
+            let found = Wording::new(format!("{} bên", parties.len()), parties.len().to_string());
+            let span = parties.first().and_then(|p| p.span).map(|s| s.part(0, 0));
+            report.push(Problem::WrongType { key: "cac_ben".into(), expected, found }, span);
+        }
         let attached = appendix::attached(self, &values, reference.as_ref(), report);
         let appendices = appendix::build(self, &values, reference.as_ref(), report);
         appendix::check_mentions(self, &body, report);
@@ -352,6 +358,9 @@ fn without_habit<'a>(text: &'a str, habits: &[&str], given: &Text, report: &mut 
     }
     text
 }
+
+/// A contract is between two.
+const PARTIES: usize = 2;
 
 /// Field 8 of Phụ lục VI.
 const MAX_SUBJECT: usize = 500;

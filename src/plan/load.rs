@@ -289,11 +289,12 @@ pub(crate) fn lookup(wanted: &str, kind: &str, folder: &Path) -> (Option<PathBuf
         format!("{wanted}.yaml")
     };
     let bare = file_name.strip_prefix(&format!("{kind}/")).unwrap_or(&file_name);
-    let mut places = vec![folder.join(&file_name)];
+    // A plan `dang.yaml` is not the family `dang`: families stand in their folder only.
+    let mut places = if kind == "he" && bare == file_name { Vec::new() } else { vec![folder.join(&file_name)] };
     let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     for above in absolute.ancestors().take(MAX_FOLDERS) {
         places.push(above.join(kind).join(bare));
-        if above.join(".git").exists() || above.join(".vanthu").exists() {
+        if above.join(".git").exists() {
             break;
         }
     }
