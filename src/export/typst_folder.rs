@@ -1,7 +1,8 @@
 //! The document as a folder for the stock `typst compile`: nobody is locked in.
 
+use crate::template::FILES;
 use crate::template::Templates;
-use crate::typeset::{Assets, FILES};
+use crate::typeset::Assets;
 
 /// The files of the folder, by relative path: `main.typ`, the layout library, the fonts, the images, and a note on how to compile.
 pub fn typst_folder(source: &str, templates: &Templates, assets: &Assets) -> Vec<(String, Vec<u8>)> {

@@ -152,7 +152,7 @@ fn block(kind: &BlockKind) -> Value {
         }
         BlockKind::Image { path, alt } => dict([
             ("kind", Value::from("image")),
-            ("path", Value::from(format!("{}/{path}", crate::typeset::FILES))),
+            ("path", Value::from(format!("{}/{path}", super::FILES))),
             ("alt", Value::from(alt.as_str())),
         ]),
         BlockKind::Table(it) => table(it),

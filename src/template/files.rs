@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::diag::{Problem, Report};
 
+/// The folder under which a document finds the images of its plan.
+pub const FILES: &str = "/tep";
+
 /// The files inside the program, by their path under `templates/`.
 const BUILT_IN: &[(&str, &str)] = &[
     ("kinds/_khung.typ.j2", include_str!("../../templates/kinds/_khung.typ.j2")),

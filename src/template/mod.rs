@@ -9,7 +9,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use crate::diag::{Problem, Report, Sources, Span};
 use crate::literal;
 use crate::model::Document;
-pub use files::Templates;
+pub use files::{FILES, Templates};
 
 /// How many steps one template may take.
 const FUEL: u64 = 2_000_000;

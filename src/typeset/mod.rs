@@ -18,9 +18,6 @@ pub use fonts::Fonts;
 pub use inspect::{Anchor, anchors, check_pages, room_to_reserve};
 use world::{Shared, World};
 
-/// The folder under which a document finds the images of its plan.
-pub const FILES: &str = "/tep";
-
 /// What all documents of a run share: the standard library, the fonts, the layout library.
 pub struct Typesetter {
     shared: Shared,

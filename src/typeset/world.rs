@@ -9,7 +9,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
-use super::{Assets, FILES, Fonts};
+use super::{Assets, Fonts};
+use crate::template::FILES;
 use crate::template::Templates;
 
 /// Library, fonts and layout library; the same for every document, so that Typst's memory of them stays valid.
