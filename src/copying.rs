@@ -28,6 +28,8 @@ pub enum CopyError {
     Pdf(OverlayError),
     /// The time of an electronic copy.
     Time(String),
+    /// The block is higher than a page.
+    TooTall,
     /// Our own part could not be exported; the text says why.
     Export(String),
 }
@@ -91,8 +93,14 @@ fn put_block(original: &mut Pdf, block: &Pdf) -> Result<(), CopyError> {
     let page = original.page_box(last).ok_or_else(damaged)?;
     let upright = page.rotation == 0 && (page.width - 210.0 * MM).abs() < 2.0 && (page.height - 297.0 * MM).abs() < 2.0;
     let bytes = original.clone().save()?;
-    let end = crate::page::read(&bytes).ok().and_then(|facts| facts.pages.last().map(lowest_ink));
-    match end.filter(|end| upright && end + GAP + height <= page.height - MARGIN * MM) {
+    if height > (297.0 - 2.0 * MARGIN) * MM {
+        return Err(CopyError::TooTall);
+    }
+    let facts = crate::page::read(&bytes).ok();
+    let ink = facts.and_then(|facts| facts.pages.last().map(lowest_ink));
+    let end = ink.map(|ink| ink.max(original.lowest_annotation(last).unwrap_or(0.0)));
+    // A page on which nothing is seen may be full of what cannot be read.
+    match end.filter(|end| upright && *end > 0.0 && end + GAP + height <= page.height - MARGIN * MM) {
         Some(end) => original.put(last, block, 0.0, end + GAP)?,
         None => {
             original.add_page(210.0 * MM, 297.0 * MM)?;
@@ -108,7 +116,7 @@ fn lowest_ink(page: &crate::page::Page) -> f64 {
     let rules = page.rules.iter().map(|rule| rule.y1);
     // A picture as large as the page is a scan: what is on it cannot be told.
     let images = page.images.iter().map(|image| image.y1);
-    lines.chain(rules).chain(images).fold(0.0, f64::max)
+    lines.chain(rules).chain(images).fold(page.lowest, f64::max)
 }
 
 fn exported(pages: &PagedDocument, document: &Document) -> Result<Pdf, CopyError> {

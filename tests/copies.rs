@@ -106,6 +106,26 @@ fn an_extract_takes_pages() {
 }
 
 #[test]
+fn what_an_extract_leaves_out_is_not_in_the_file() {
+    let t = Test::new();
+    // A destination and an action that name page 1 would keep it alive.
+    let mut pdf = lopdf::Document::load(t.path("ke-hoach.pdf")).expect("readable");
+    let first = *pdf.get_pages().get(&1).expect("a page");
+    let there: Vec<lopdf::Object> = vec![first.into(), "Fit".into()];
+    let catalog = pdf.catalog_mut().expect("a catalog");
+    catalog.set("OpenAction", there.clone());
+    catalog.set("Dests", lopdf::dictionary! { "dau" => there });
+    pdf.save(t.path("goc.pdf")).expect("written");
+    t.copied(&["copy", "trich-sao", "goc.pdf", "--pages", "2", "--plan", "sao y.yaml", "-o", "ra.pdf"], "ra.pdf");
+    let copy = lopdf::Document::load(t.path("ra.pdf")).expect("readable");
+    let pages = copy.get_pages().len();
+    let in_file = copy.objects.values().filter(|object| {
+        object.as_dict().and_then(|dict| dict.get(b"Type")?.as_name()).is_ok_and(|name| name == b"Page")
+    });
+    assert_eq!(in_file.count(), pages, "a page that was left out is still in the file");
+}
+
+#[test]
 fn an_electronic_copy_has_one_line_in_the_corner() {
     let t = Test::new();
     let args =
@@ -136,6 +156,26 @@ fn on_a_turned_page_the_line_stands_where_the_reader_sees_the_corner() {
         let edge = (page.width - line.x1()) / 72.0 * 25.4;
         assert!((edge - 10.0).abs() < 0.5 && line.baseline() < 20.0 / 25.4 * 72.0, "{rotation}: {edge} mm");
     }
+}
+
+#[test]
+fn an_appendix_from_a_pdf_is_inserted_and_its_price_is_said() {
+    let t = Test::new();
+    let plan = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("plans/thong-bao.yaml"))
+        .expect("there")
+        + "phu_luc:\n  - { tieu_de: BẢN VẼ, tep: giay-gioi-thieu.pdf }\n  - { tieu_de: DANH SÁCH, noi_dung: Một dòng }\n";
+    std::fs::write(t.path("co tep.yaml"), plan).expect("written");
+    let facts = t.copied(&["render", "co tep.yaml", "-o", "ra.pdf"], "ra.pdf");
+    let pages: Vec<Vec<String>> = (1..=facts.pages.len()).map(|page| text(&facts, page)).collect();
+    let at = |wanted: &str| pages.iter().position(|lines| lines.iter().any(|l| l == wanted)).expect(wanted);
+    assert!(at("BẢN VẼ") + 1 == at("GIẤY GIỚI THIỆU") && at("GIẤY GIỚI THIỆU") + 1 == at("DANH SÁCH"));
+    // The list of parts in the file moved with the pages.
+    let second = facts.parts.iter().filter(|part| part.name == "phu_luc").map(|part| part.page).max();
+    assert_eq!(second, Some(at("DANH SÁCH") + 1));
+    let said = t.run(&["render", "co tep.yaml", "-o", "ra.pdf"]);
+    assert!(String::from_utf8_lossy(&said.stderr).contains("VT235"));
+    let refused = t.run(&["render", "co tep.yaml", "-o", "ra.pdf", "--standard", "a-2a"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", String::from_utf8_lossy(&refused.stderr));
 }
 
 #[test]

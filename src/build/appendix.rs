@@ -209,7 +209,15 @@ impl Mention {
         if OTHERS.iter().any(|word| tail.starts_with(word)) {
             return None;
         }
-        let own = ["kèm theo", "đính kèm", "gửi kèm", ")"].iter().any(|word| tail.starts_with(word));
+        let with = ["kèm theo", "đính kèm", "gửi kèm"].iter().find_map(|word| tail.strip_prefix(word));
+        // "kèm theo Nghị định số 30" is another document's, "kèm theo Quyết định này" is ours.
+        if let Some(of) = with.map(str::trim_start)
+            && OTHERS.iter().any(|word| of.starts_with(word))
+            && !of.split([',', '.', ';', ')']).next().unwrap_or_default().contains(" này")
+        {
+            return None;
+        }
+        let own = with.is_some() || tail.starts_with(')');
         (own || !numbers.is_empty()).then_some(Self { numbers })
     }
 }
@@ -258,6 +266,8 @@ mod tests {
             (" số 05.", Some(vec![5])),
             (" kèm theo Kế hoạch này", Some(vec![])),
             (" II Nghị định số 30/2020/NĐ-CP", None),
+            (" II kèm theo Nghị định số 30/2020/NĐ-CP", None),
+            (" kèm theo Quyết định này.", Some(vec![])),
             (" I, Thông tư số 01", None),
             (" hợp đồng", None),
         ] {

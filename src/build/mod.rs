@@ -154,7 +154,9 @@ impl Builder<'_> {
         }
         let attached = appendix::attached(self, &values, reference.as_ref(), report);
         let appendices = appendix::build(self, &values, reference.as_ref(), report);
-        appendix::check_mentions(self, &body, report);
+        let attached_body = attached.as_ref().map(|text| text.body.as_slice()).unwrap_or_default();
+        let all: Vec<Block> = body.iter().chain(attached_body).cloned().collect();
+        appendix::check_mentions(self, &all, report);
         let bases = self.bases(report);
         let layout = layout::build(plan.layout.as_ref(), family, report);
 

@@ -24,7 +24,7 @@ pub fn add(plan: &Plan, values: &mut Values, report: &mut Report) {
         values.add_ready("doan_tien_do", "tien_do", schedule_prose(list));
     }
     if let Some(budget) = &plan.budget {
-        let amounts: Vec<f64> = budget.lines.iter().map(|line| amount(line, report)).collect();
+        let amounts: Vec<f64> = budget.lines.iter().map(|line| amount(line, factor(budget), report)).collect();
         for (line, amount) in budget.lines.iter().zip(&amounts) {
             // There is no part of a đồng: the person who plans says how it is rounded.
             if settled(amount * factor(budget)).fract() != 0.0 {
@@ -33,7 +33,7 @@ pub fn add(plan: &Plan, values: &mut Values, report: &mut Report) {
         }
         let total = settled(amounts.iter().sum());
         if let Some(Amount { value, span }) = budget.total
-            && differ(value, total)
+            && differ(value, total, factor(budget))
         {
             report.push(Problem::TotalDiffers { stated: decimal(value), computed: decimal(total) }, span);
         }
@@ -59,17 +59,17 @@ pub fn check_placed(plan: &Plan, body: &Body, report: &mut Report) {
     }
 }
 
-/// Half a đồng is no difference.
-fn differ(a: f64, b: f64) -> bool {
-    (a - b).abs() > 1e-6 * a.abs().max(b.abs()).max(1.0)
+/// Half a đồng is no difference; `factor` says how many đồng the unit is.
+fn differ(a: f64, b: f64, factor: f64) -> bool {
+    (a - b).abs() * factor > 0.5
 }
 
-/// The amount of a line: stated, or quantity times price.
-fn amount(line: &BudgetLine, report: &mut Report) -> f64 {
+/// The amount of a line: stated, or quantity times price; `unit` is how many đồng the budget's unit is.
+fn amount(line: &BudgetLine, unit: f64, report: &mut Report) -> f64 {
     let product = line.quantity.zip(line.price).map(|(q, p)| settled(q.value * p.value));
     match (line.amount, product) {
         (Some(Amount { value, span }), Some(product)) => {
-            if differ(value, product) {
+            if differ(value, product, unit) {
                 report.push(Problem::AmountDiffers { stated: decimal(value), computed: decimal(product) }, span);
             }
             value

@@ -105,6 +105,10 @@ fn fail<T>(path: &Path, error: &CopyError, context: &mut Context) -> Option<T> {
     }
     let why = match error {
         CopyError::Pdf(error) => error.wording(),
+        CopyError::TooTall => Text::new(
+            "khối của bản sao cao hơn một trang; bớt dòng nơi nhận trong kế hoạch của bản sao",
+            "the copy's block is higher than a page; shorten its list of recipients",
+        ),
         CopyError::Time(what) | CopyError::Export(what) => Text::new(what.clone(), what.clone()),
     };
     context.report.push(Problem::CannotRead { path: path.display().to_string(), why }, None);

@@ -157,6 +157,7 @@ pub enum Problem {
     AppendixUnmentioned,
     AppendixEmpty,
     OnlyInPdf { format: String },
+    ClaimsDropped { named: bool },
     DataFile { path: String, why: Text },
     DataCell { at: Text, what: Text },
     NoSuchColumn { name: String, columns: String, near: Option<String> },
@@ -733,6 +734,16 @@ impl Problem {
                 Warning,
                 format!("các trang của tệp PDF trong phụ lục chỉ có khi xuất pdf, không có trong {format}"),
                 format!("the pages of an appendix's PDF are in pdf output only, not in {format}"),
+            ),
+            Self::ClaimsDropped { named } => Entry::new(
+                235,
+                if *named { Error } else { Note },
+                "có phụ lục là tệp PDF đưa vào: kết quả không ghi là PDF/A hay PDF/UA",
+                "an appendix is a finished PDF: the output claims neither PDF/A nor PDF/UA",
+            )
+            .help(
+                "để tệp PDF thành tệp riêng gửi kèm nếu văn bản phải là PDF/A; hoặc bỏ --standard",
+                "send the PDF as a file of its own where the document must be PDF/A; or drop --standard",
             ),
             Self::DataFile { path, why } => Entry::new(
                 230,

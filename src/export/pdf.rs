@@ -34,7 +34,11 @@ pub const STANDARDS: &[(&str, PdfStandard)] = &[
 
 /// A set of standards that go together.
 #[derive(Debug, Clone)]
-pub struct Standards(PdfStandards);
+pub struct Standards {
+    standards: PdfStandards,
+    /// Whether the user named one that asks for tags or for all that is needed later: PDF/A, PDF/UA.
+    named: bool,
+}
 
 impl Standards {
     /// Checks that the words of `--standard` go together; none means PDF/A-2a with PDF/UA-1.
@@ -47,7 +51,10 @@ impl Standards {
         } else {
             STANDARDS.iter().filter(|(word, _)| words.iter().any(|w| w == word)).map(|(_, s)| *s).collect()
         };
-        PdfStandards::new(&wanted).map(Self).map_err(|e| Problem::Standard { detail: e.message().to_string() })
+        let named = words.iter().any(|word| word.starts_with("a-") || word.starts_with("ua-"));
+        PdfStandards::new(&wanted)
+            .map(|standards| Self { standards, named })
+            .map_err(|e| Problem::Standard { detail: e.message().to_string() })
     }
 }
 
@@ -61,7 +68,7 @@ pub fn pdf(pages: &PagedDocument, document: &Document, standards: &Standards, re
         creator: Smart::Custom(Some(format!("vanthu {}", env!("CARGO_PKG_VERSION")))),
         timestamp: midnight.and_then(|moment| Timestamp::new_local(moment, VIETNAM)),
         page_ranges: None,
-        standards: standards.0.clone(),
+        standards: standards.standards.clone(),
         tagged: true,
         pretty: false,
     };
@@ -74,6 +81,9 @@ pub fn pdf(pages: &PagedDocument, document: &Document, standards: &Standards, re
             return None;
         }
     };
+    if document.appendices.iter().any(|appendix| appendix.pdf.is_some()) {
+        report.push(Problem::ClaimsDropped { named: standards.named }, None);
+    }
     let mut anchors = anchors(pages);
     let bytes = match with_included(bytes, document, &mut anchors) {
         Ok(bytes) => bytes,

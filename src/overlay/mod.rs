@@ -127,7 +127,29 @@ impl Pdf {
     pub fn keep(&mut self, pages: &[usize]) -> Result<(), OverlayError> {
         let kept: Vec<ObjectId> =
             self.pages().into_iter().enumerate().filter(|(i, _)| pages.contains(&(i + 1))).map(|(_, id)| id).collect();
-        self.set_pages(&kept)
+        let dropped: Vec<ObjectId> = self.pages().into_iter().filter(|id| !kept.contains(id)).collect();
+        let trees: Vec<ObjectId> = self.page_tree();
+        self.set_pages(&kept)?;
+        // What is left out must not be in the file: destinations, attachments and actions still name the pages.
+        for id in dropped.iter().chain(&trees) {
+            self.document.objects.remove(id);
+        }
+        let catalog = self.document.catalog_mut()?;
+        for key in [b"Names".as_slice(), b"Dests", b"OpenAction", b"Threads", b"AF", b"StructTreeRoot"] {
+            catalog.remove(key);
+        }
+        for id in kept {
+            self.document.get_dictionary_mut(id)?.remove(b"B");
+        }
+        Ok(())
+    }
+
+    /// The inner nodes of the page tree.
+    fn page_tree(&self) -> Vec<ObjectId> {
+        let is_node = |object: &Object| {
+            object.as_dict().and_then(|dict| dict.get(b"Type")?.as_name()).is_ok_and(|name| name == b"Pages")
+        };
+        self.document.objects.iter().filter(|(_, object)| is_node(object)).map(|(id, _)| *id).collect()
     }
 
     /// Size and origin of a page (from 1).
@@ -138,7 +160,8 @@ impl Pdf {
         let numbers: Vec<f64> =
             bounds.iter().filter_map(|n| self.document.dereference(n).ok()?.1.as_float().ok().map(f64::from)).collect();
         let [x0, y0, x1, y1] = numbers.try_into().ok()?;
-        let rotation = dict.get(b"Rotate").and_then(Object::as_i64).unwrap_or(0).rem_euclid(360);
+        let rotation = dict.get(b"Rotate").ok().and_then(|r| self.document.dereference(r).ok()?.1.as_i64().ok());
+        let rotation = rotation.unwrap_or(0).rem_euclid(360);
         Some(PageBox { x: x0.min(x1), y: y0.min(y1), width: (x1 - x0).abs(), height: (y1 - y0).abs(), rotation })
     }
 
@@ -294,7 +317,17 @@ impl Pdf {
 
     /// Draws a form on a page, over what is there.
     fn draw(&mut self, page: ObjectId, form: ObjectId, matrix: [f64; 6]) -> Result<(), OverlayError> {
-        let name = format!("Vanthu{}", form.0);
+        let Object::Dictionary(mut resources) = self.resources_of(page)? else { return Err(damaged("Resources")) };
+        let mut forms = match resources.get(b"XObject").ok().cloned() {
+            Some(Object::Reference(id)) => self.document.get_dictionary(id)?.clone(),
+            Some(Object::Dictionary(dict)) => dict,
+            _ => Dictionary::new(),
+        };
+        // The original may be one of our copies, its objects numbered anew.
+        let name = (0..1000)
+            .map(|n| format!("Vanthu{}x{n}", form.0))
+            .find(|name| !forms.has(name.as_bytes()))
+            .unwrap_or_default();
         let numbers = matrix.map(|n| format!("{n:.4}")).join(" ");
         // Artifacts are no part of the tagged text; the old content keeps its own state.
         let after = format!("\nQ /Artifact BMC q {numbers} cm /{name} Do Q EMC\n").into_bytes();
@@ -303,19 +336,29 @@ impl Pdf {
         let mut contents = vec![Object::Reference(before)];
         contents.extend(self.document.get_page_contents(page).into_iter().map(Object::Reference));
         contents.push(Object::Reference(after));
-        let resources = self.resources_of(page)?;
-        let Object::Dictionary(mut resources) = resources else { return Err(damaged("Resources")) };
-        let mut forms = match resources.get(b"XObject").ok().cloned() {
-            Some(Object::Reference(id)) => self.document.get_dictionary(id)?.clone(),
-            Some(Object::Dictionary(dict)) => dict,
-            _ => Dictionary::new(),
-        };
         forms.set(name, form);
         resources.set("XObject", forms);
         let page = self.document.get_dictionary_mut(page)?;
         page.set("Contents", contents);
         page.set("Resources", resources);
         Ok(())
+    }
+
+    /// The lowest edge of the annotations that are still on a page, pt from its top: stamps, comments, drawings.
+    pub fn lowest_annotation(&self, page: usize) -> Option<f64> {
+        let bounds = self.page_box(page)?;
+        let dict = self.document.get_dictionary(*self.pages().get(page.checked_sub(1)?)?).ok()?;
+        let list = self.document.dereference(dict.get(b"Annots").ok()?).ok()?.1.as_array().ok()?;
+        let lows = list.iter().filter_map(|annotation| {
+            let dict = self.document.dereference(annotation).ok()?.1.as_dict().ok()?;
+            if dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Link") {
+                return None;
+            }
+            let rect = self.document.dereference(dict.get(b"Rect").ok()?).ok()?.1.as_array().ok()?;
+            let ys: Vec<f64> = rect.iter().filter_map(|n| n.as_float().ok().map(f64::from)).collect();
+            Some(ys.get(1)?.min(*ys.get(3)?))
+        });
+        lows.reduce(f64::min).map(|low| bounds.y + bounds.height - low)
     }
 
     /// A copy of a page's own resources: others may share the object.

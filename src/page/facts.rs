@@ -26,6 +26,8 @@ pub struct Page {
     pub rules: Vec<Rule>,
     /// Where pictures stand.
     pub images: Vec<Area>,
+    /// The lowest edge of any ink, drawn shapes and turned text among it; 0 for an empty page.
+    pub lowest: f64,
 }
 
 /// An upright rectangle, pt.

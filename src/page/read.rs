@@ -74,8 +74,9 @@ fn read_pages(bytes: &[u8]) -> Result<PageFacts, ReadError> {
             Context::new(upright, Rect::new(0.0, 0.0, width, height), &cache, pdf.xref(), settings.clone());
         let mut ink = Ink::new(fonts::of_page(page.resources()));
         interpret_page(page, &mut context, &mut ink);
+        let lowest = ink.lowest();
         let (glyphs, fonts, rules, images) = ink.into_parts();
-        pages.push(Page { width, height, lines: lines::group(&glyphs, &fonts), rules, images });
+        pages.push(Page { width, height, lines: lines::group(&glyphs, &fonts), rules, images, lowest });
     }
     Ok(PageFacts { pages, parts: anchors::read(pdf.xref())? })
 }

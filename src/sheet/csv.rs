@@ -43,7 +43,8 @@ pub fn read(
             }
         }
         let place = line_span(&text, file, start);
-        let line = place.map_or(0, |place| text[..place.start].matches('\n').count() + 1);
+        // Counted only for a message: over all rows it would take the square of their number.
+        let line = || place.map_or(0, |place| text[..place.start].matches('\n').count() + 1);
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -51,6 +52,7 @@ pub fn read(
         for (index, cell) in record.iter().enumerate() {
             let column = head.as_ref().and_then(|h| h.get(index)).cloned().unwrap_or_else(|| (index + 1).to_string());
             cells.push(clean(cell, |what| {
+                let line = line();
                 let at = Text::new(format!("dòng {line}, cột {column}"), format!("row {line}, column {column}"));
                 report.push(Problem::DataCell { at, what }, place);
             }));
@@ -58,6 +60,7 @@ pub fn read(
         match &head {
             None => head = Some(cells),
             Some(head) if head.len() != cells.len() => {
+                let line = line();
                 let at = Text::new(format!("dòng {line}"), format!("row {line}"));
                 let (found, expected) = (cells.len(), head.len());
                 let what = Text::new(

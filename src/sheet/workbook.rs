@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
+use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
 
 use super::{Cell, Sheet, clean, column_letters};
 use crate::diag::{Problem, Report, Span, Text};
@@ -34,6 +34,14 @@ pub fn read(bytes: Vec<u8>, name: &str, sheet: Option<&str>, span: Option<Span>,
         Some(wanted) => Some(wanted.to_owned()),
         None => names.first().cloned(),
     };
+    if let Some((row, column)) = wanted.as_deref().and_then(|wanted| far_cell(&mut book, wanted)) {
+        let address = format!("{}{}", column_letters(column as usize), row + 1);
+        let why = Text::new(
+            format!("ô {address} ở quá xa: bảng in ra giấy tối đa 100.000 dòng, 200 cột; xóa ô này"),
+            format!("the cell {address} is too far away: at most 100,000 rows and 200 columns; clear it"),
+        );
+        return fail(why, report);
+    }
     let Some(Ok(range)) = wanted.map(|wanted| book.worksheet_range(&wanted)) else {
         return fail(Text::new("trang tính không đọc được", "the worksheet cannot be read"), report);
     };
@@ -58,7 +66,15 @@ pub fn read(bytes: Vec<u8>, name: &str, sheet: Option<&str>, span: Option<Span>,
                 }
                 #[allow(clippy::cast_precision_loss)] // Spreadsheets hold doubles.
                 Data::Int(n) => Cell::Number(*n as f64),
-                Data::Float(n) => Cell::Number(*n),
+                Data::Float(n) => {
+                    if n.abs() >= EXACT {
+                        complain(Text::new(
+                            "số dài quá 15 chữ số không còn chính xác; định dạng cột là chữ (Text) rồi nhập lại",
+                            "a number of more than 15 digits is not exact; make the column text and type it again",
+                        ));
+                    }
+                    Cell::Number(*n)
+                }
                 Data::Bool(yes) => Cell::Text(if *yes { "x".to_owned() } else { String::new() }),
                 Data::DateTime(date) => Cell::Text(shown_date(date.as_f64())),
                 Data::Empty => Cell::Text(String::new()),
@@ -81,6 +97,25 @@ pub fn read(bytes: Vec<u8>, name: &str, sheet: Option<&str>, span: Option<Span>,
     }
     let rows = rows.into_iter().map(|row| used.iter().map(|&c| row[c].clone()).collect()).collect();
     Some(Sheet { head: used.iter().map(|&c| head[c].clone()).collect(), rows })
+}
+
+/// From here on spreadsheets lose digits: 2^53.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// The farthest cell that a table for paper may have.
+const FARTHEST: (u32, u32) = (100_000, 200);
+
+/// The first cell of a worksheet that lies beyond every table for paper: room for all cells before it would be asked for.
+fn far_cell<R: std::io::Read + std::io::Seek>(book: &mut Sheets<R>, sheet: &str) -> Option<(u32, u32)> {
+    let Sheets::Xlsx(book) = book else { return None };
+    let mut cells = book.worksheet_cells_reader(sheet).ok()?;
+    while let Ok(Some(cell)) = cells.next_cell() {
+        let (row, column) = cell.get_position();
+        if row >= FARTHEST.0 || column >= FARTHEST.1 {
+            return Some((row, column));
+        }
+    }
+    None
 }
 
 fn text(cell: &Cell) -> String {

@@ -27,7 +27,7 @@ pub fn two_digits(n: u64) -> String {
     format!("{n:02}")
 }
 
-/// A number in the shortest figures that keep its first 12 digits, with a decimal comma and grouped
+/// A number in the shortest figures that keep its first 14 digits, with a decimal comma and grouped
 /// thousands: `1.234,25` (Luật Kế toán, Điều 11).
 ///
 /// What is not a finite number has no figures and is printed as Rust prints it.
@@ -50,7 +50,11 @@ pub fn decimal(f: f64) -> String {
 
 /// The number without the last digits, which binary arithmetic leaves behind (`100 * 1.15` is 114.99999999999999).
 pub fn settled(f: f64) -> f64 {
-    format!("{f:.11e}").parse().unwrap_or(f)
+    // Whole numbers are exact as they are: an account number keeps all its digits.
+    if f.fract() == 0.0 {
+        return f;
+    }
+    format!("{f:.13e}").parse().unwrap_or(f)
 }
 
 /// Whether the text is most likely a number with a wrong group: `1.000.00`, `12.5000.000`.
@@ -223,6 +227,7 @@ mod tests {
         assert_eq!(decimal(1.1 * 3.0), "3,3");
         assert_eq!(decimal(100.0 * 1.15), "115");
         assert_eq!(decimal(0.1 + 0.2), "0,3");
+        assert_eq!(decimal(1_234_567_890_123.0), "1.234.567.890.123");
     }
 
     #[test]

@@ -39,12 +39,25 @@ pub(super) struct Ink {
     glyphs: Vec<GlyphBox>,
     rules: Vec<Rule>,
     images: Vec<Area>,
+    lowest: f64,
 }
 
 impl Ink {
     /// A blank page whose fonts have these names.
     pub(super) fn new(names: HashMap<u128, FontName>) -> Self {
-        Self { names, fonts: Vec::new(), glyphs: Vec::new(), rules: Vec::new(), images: Vec::new() }
+        Self { names, fonts: Vec::new(), glyphs: Vec::new(), rules: Vec::new(), images: Vec::new(), lowest: 0.0 }
+    }
+
+    /// The lowest edge of all ink so far.
+    pub(super) fn lowest(&self) -> f64 {
+        self.lowest
+    }
+
+    /// Takes note of ink, whatever it is; white on white paper is none.
+    fn reaches(&mut self, y: f64, color: [f32; 3]) {
+        if y.is_finite() && y < HUGE && color.iter().any(|part| *part < 0.99) {
+            self.lowest = self.lowest.max(y);
+        }
     }
 
     /// The glyphs in the order of drawing, their fonts, the rules (pieces joined) and the pictures.
@@ -121,6 +134,7 @@ impl<'a> Device<'a> for Ink {
         }
         let Some(color) = color_of(paint) else { return };
         let [a, b, _, d, x, y] = (transform * glyph_transform).as_coeffs();
+        self.reaches(y, color);
         // Upright text runs to the right (a > 0, b = 0) and its tops point to the top of the page (d < 0).
         if a <= 0.0 || d >= 0.0 || b.abs() > a * 0.01 {
             return;
@@ -147,6 +161,7 @@ impl<'a> Device<'a> for Ink {
 
     fn draw_path(&mut self, path: &BezPath, transform: Affine, paint: &Paint<'a>, draw_mode: &PathDrawMode) {
         let Some(color) = color_of(paint) else { return };
+        self.reaches((transform * path.clone()).bounding_box().y1, color);
         match draw_mode {
             PathDrawMode::Fill(_) => self.fill(path, transform, color),
             PathDrawMode::Stroke(props) => self.stroke(path, transform, color, props),
@@ -157,6 +172,7 @@ impl<'a> Device<'a> for Ink {
         let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let seen = transform.transform_rect_bbox(pixels);
         if seen.is_finite() && seen.width().max(seen.height()) < HUGE {
+            self.reaches(seen.y1, [0.0; 3]);
             self.images.push(Area { x0: seen.x0, y0: seen.y0, x1: seen.x1, y1: seen.y1 });
         }
     }
