@@ -7,6 +7,7 @@ use crate::diag::{Lang, Report, Sources, Text, short};
 use crate::export::{Standards, pdf};
 use crate::model::Document;
 use crate::overlay::{OverlayError, Pdf};
+use crate::page::facts::MM;
 use crate::typeset::{Assets, PagedDocument};
 
 /// What kind of copy.
@@ -40,8 +41,6 @@ impl From<OverlayError> for CopyError {
     }
 }
 
-/// Points in a millimetre.
-const MM: f64 = 72.0 / 25.4;
 /// Between the end of the copied text and the block, pt.
 const GAP: f64 = 12.0;
 /// Margins above and below the block, mm (Phụ lục I, I.3).

@@ -6,7 +6,7 @@ use super::ticket::Ready;
 use crate::diag::{Problem, Report};
 use crate::model::body::BlockKind;
 use crate::plan::Data;
-use crate::vi::number::{VietnameseNumber, is_misgrouped, parse_vietnamese};
+use crate::vi::number::{VietnameseNumber, is_ambiguous, is_misgrouped, parse_vietnamese};
 use crate::yaml::{Node, Scalar, Style, Value};
 
 /// The words that place computed blocks or sums, and the key that each needs.
@@ -81,9 +81,7 @@ fn convert(node: &Node, report: &mut Report) -> Jinja {
                 Scalar::Bool(b) => Jinja::from(*b),
                 Scalar::Int(i) => Jinja::from(*i),
                 Scalar::Float(f) => {
-                    // `1234.567`: a decimal, or a thousands dot with one forgotten?
-                    let decimals = typed.and_then(|t| t.split_once('.')).map(|(_, decimals)| decimals);
-                    if decimals.is_some_and(|d| d.len() == 3 && d.chars().all(|c| c.is_ascii_digit())) {
+                    if typed.is_some_and(is_ambiguous) {
                         let text = typed.unwrap_or_default().to_owned();
                         report.push(Problem::AmbiguousNumber { text }, node.span);
                     }

@@ -4,7 +4,7 @@ use super::reference::Reference;
 use super::{Builder, name, numbering};
 use crate::body::{self, Values};
 use crate::diag::{Problem, Report};
-use crate::model::body::{Align, Block, BlockKind, Inline, Rich, Table};
+use crate::model::body::{Align, Block, BlockKind, Table, one_run};
 use crate::model::{Appendix, Attached};
 use crate::plan::decode::nearest;
 use crate::plan::kind::kind;
@@ -82,18 +82,14 @@ fn table(appendix: &plan::Appendix, sheet: &Sheet, report: &mut Report) -> Table
     });
     let align = align.collect();
     let rows = sheet.rows.iter().map(|row| {
-        row.iter().zip(&kinds).map(|(cell, kind)| text(printed(cell, *kind == Some(ColumnKind::Number)))).collect()
+        row.iter().zip(&kinds).map(|(cell, kind)| one_run(printed(cell, *kind == Some(ColumnKind::Number)))).collect()
     });
     Table {
-        head: sheet.head.iter().map(|name| text(name.clone())).collect(),
+        head: sheet.head.iter().map(|name| one_run(name.as_str())).collect(),
         rows: rows.collect(),
         align,
         landscape: false,
     }
-}
-
-fn text(value: String) -> Rich {
-    if value.is_empty() { Vec::new() } else { vec![Inline::Text(value)] }
 }
 
 /// The number in a cell, however it is typed.

@@ -3,9 +3,10 @@
 
 use crate::body::Values;
 use crate::diag::{Problem, Report};
-use crate::model::body::{Align, BlockKind, Inline, Rich, Table, TableRow};
+use crate::model::body::{Align, BlockKind, Inline, Rich, Table, TableRow, one_run as text};
 use crate::plan::{Amount, Assignment, Body, Budget, BudgetLine, MoneyUnit, Plan, Schedule};
-use crate::vi::number::{decimal, settled, two_digits};
+use crate::vi::PartialDate;
+use crate::vi::number::{decimal, settled};
 use crate::vi::text::trim_end_mark;
 
 /// Adds the plan's structured parts to the values of the body.
@@ -109,11 +110,6 @@ fn words(budget: &Budget, total: f64) -> Option<String> {
     Some(format!("{words} đồng{}", if whole > 0 && whole.is_multiple_of(1_000) { " chẵn" } else { "" }))
 }
 
-fn text(value: impl Into<String>) -> Rich {
-    let value = value.into();
-    if value.is_empty() { Vec::new() } else { vec![Inline::Text(value)] }
-}
-
 fn strong(value: impl Into<String>) -> Rich {
     vec![Inline::Strong(text(value))]
 }
@@ -185,12 +181,11 @@ fn assignment_prose(list: &[Assignment]) -> Vec<BlockKind> {
 }
 
 /// `15/3/2026`, or `tháng 3/2026`.
-fn short_date(date: crate::vi::PartialDate) -> String {
-    let month = date.month().map(|m| if m < 3 { two_digits(m.into()) } else { m.to_string() });
-    match (date.day(), month) {
-        (Some(day), Some(month)) => format!("{}/{month}/{}", two_digits(day.into()), date.year()),
-        (None, Some(month)) => format!("tháng {month}/{}", date.year()),
-        _ => format!("năm {}", date.year()),
+fn short_date(date: PartialDate) -> String {
+    match date {
+        PartialDate::Day(_) => date.short(),
+        PartialDate::Month { .. } => format!("tháng {}", date.short()),
+        PartialDate::Year(_) => format!("năm {}", date.short()),
     }
 }
 
@@ -229,7 +224,7 @@ fn schedule_prose(list: &[Schedule]) -> Vec<BlockKind> {
         .collect()
 }
 
-fn with_day(date: crate::vi::PartialDate) -> String {
+fn with_day(date: PartialDate) -> String {
     if date.day().is_some() { format!("ngày {}", short_date(date)) } else { short_date(date) }
 }
 

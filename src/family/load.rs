@@ -22,26 +22,25 @@ const BASE: &str = "theo";
 /// The families inside the program, each read once, when the first document asks for it.
 #[derive(Debug)]
 pub struct Families {
-    built_in: Vec<(&'static str, OnceLock<Option<Arc<Family>>>)>,
+    built_in: [OnceLock<Option<Arc<Family>>>; BUILT_IN.len()],
 }
 
 impl Families {
     /// The families inside the program; none of them ever fails to read (see the tests).
     pub fn built_in() -> Self {
-        Self { built_in: BUILT_IN.iter().map(|(word, _)| (*word, OnceLock::new())).collect() }
+        Self { built_in: std::array::from_fn(|_| OnceLock::new()) }
     }
 
     /// The families inside the program, by their words.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Arc<Family>)> {
-        self.built_in.iter().filter_map(|(word, _)| Some((*word, self.known(word)?)))
+        BUILT_IN.iter().filter_map(|(word, _)| Some((*word, self.known(word)?)))
     }
 
     /// The family inside the program behind a word.
     fn known(&self, word: &str) -> Option<Arc<Family>> {
-        let (name, cell) = self.built_in.iter().find(|(name, _)| *name == word)?;
+        let ((_, text), cell) = BUILT_IN.iter().zip(&self.built_in).find(|((name, _), _)| *name == word)?;
         cell.get_or_init(|| {
             let (mut sources, mut report) = (Sources::default(), Report::default());
-            let text = BUILT_IN.iter().find(|(known, _)| known == name)?.1;
             let node = read_text(text.as_bytes().to_vec(), &format!("<{word}>"), &mut sources, &mut report)?;
             decode(node, Path::new(""), &mut sources, &mut report, &mut Vec::new()).map(Arc::new)
         })
@@ -66,8 +65,8 @@ impl Families {
         }
         let known = self.known(word);
         if known.is_none() {
-            let near = crate::plan::decode::nearest(word, self.built_in.iter().map(|(name, _)| *name));
-            let known = self.built_in.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+            let near = crate::plan::decode::nearest(word, BUILT_IN.iter().map(|(name, _)| *name));
+            let known = BUILT_IN.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
             report.push(Problem::FamilyNotFound { name: word.to_owned(), known, looked, near }, span);
         }
         known
@@ -101,7 +100,8 @@ fn decode(
         None => return Family::decode(&node, "he", report),
         Some((word, span)) => {
             let built_in = BUILT_IN.iter().find(|(name, _)| *name == word);
-            match (lookup(&word, "he", folder).0, built_in) {
+            let (found, looked) = lookup(&word, "he", folder);
+            match (found, built_in) {
                 (Some(path), _) => {
                     let base = read_file(&path, span, sources, report)?;
                     read.push(path);
@@ -110,7 +110,6 @@ fn decode(
                 (None, Some((_, text))) => read_text(text.as_bytes().to_vec(), &format!("<{word}>"), sources, report)?,
                 (None, None) => {
                     let known = BUILT_IN.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-                    let looked = lookup(&word, "he", folder).1;
                     let problem = Problem::FamilyNotFound { name: word, known, looked, near: None };
                     report.push(problem, span);
                     return None;

@@ -18,6 +18,12 @@ pub enum Inline {
 /// A text of runs.
 pub type Rich = Vec<Inline>;
 
+/// A text of one run; nothing where it is empty.
+pub fn one_run(text: impl Into<String>) -> Rich {
+    let text = text.into();
+    if text.is_empty() { Vec::new() } else { vec![Inline::Text(text)] }
+}
+
 /// The characters of a text, without its emphasis.
 pub fn plain(rich: &[Inline]) -> String {
     rich.iter()

@@ -125,13 +125,13 @@ impl Pdf {
     /// # Errors
     /// When the page tree is damaged.
     pub fn keep(&mut self, pages: &[usize]) -> Result<(), OverlayError> {
-        let kept: Vec<ObjectId> =
-            self.pages().into_iter().enumerate().filter(|(i, _)| pages.contains(&(i + 1))).map(|(_, id)| id).collect();
-        let dropped: Vec<ObjectId> = self.pages().into_iter().filter(|id| !kept.contains(id)).collect();
-        let trees: Vec<ObjectId> = self.page_tree();
+        let (kept, dropped): (Vec<_>, Vec<_>) =
+            self.document.get_pages().into_iter().partition(|(number, _)| pages.contains(&(*number as usize)));
+        let kept: Vec<ObjectId> = kept.into_iter().map(|(_, id)| id).collect();
+        let trees = self.page_tree();
         self.set_pages(&kept)?;
         // What is left out must not be in the file: destinations, attachments and actions still name the pages.
-        for id in dropped.iter().chain(&trees) {
+        for id in dropped.iter().map(|(_, id)| id).chain(&trees) {
             self.document.objects.remove(id);
         }
         let catalog = self.document.catalog_mut()?;
@@ -206,10 +206,7 @@ impl Pdf {
     /// # Errors
     /// When either page tree is damaged.
     pub fn insert(&mut self, after: usize, other: &Self) -> Result<(), OverlayError> {
-        let mut other = self.aligned(other);
-        let added = other.pages();
-        self.document.objects.append(&mut other.document.objects);
-        self.document.max_id = self.document.max_id.max(other.document.max_id);
+        let added = self.adopt(other);
         let mut pages = self.pages();
         let at = after.min(pages.len());
         for id in &added {
@@ -286,22 +283,22 @@ impl Pdf {
         Ok(())
     }
 
-    /// A copy of `other` whose object numbers follow ours.
-    fn aligned(&self, other: &Self) -> Self {
+    /// Takes over a copy of all objects of `other`, numbered after ours; its pages, which stand in no tree of ours yet.
+    fn adopt(&mut self, other: &Self) -> Vec<ObjectId> {
         let mut document = other.document.clone();
         document.renumber_objects_with(self.document.max_id + 1);
-        Self { document }
+        let pages = document.get_pages().into_values().collect();
+        self.document.max_id = self.document.max_id.max(document.max_id);
+        self.document.objects.append(&mut document.objects);
+        pages
     }
 
     /// Page 1 of `other` as a form object of ours.
     fn import_as_form(&mut self, other: &Self, bounds: PageBox) -> Result<ObjectId, OverlayError> {
-        let mut other = self.aligned(other);
-        let page = *other.pages().first().ok_or(OverlayError::NoPages)?;
-        let content = other.document.get_page_content(page);
+        let page = *self.adopt(other).first().ok_or(OverlayError::NoPages)?;
+        let content = self.document.get_page_content(page);
         let resources =
-            other.document.get_dictionary(page)?.get(b"Resources").cloned().unwrap_or(Dictionary::new().into());
-        self.document.objects.append(&mut other.document.objects);
-        self.document.max_id = self.document.max_id.max(other.document.max_id);
+            self.document.get_dictionary(page)?.get(b"Resources").cloned().unwrap_or(Dictionary::new().into());
         let area = [bounds.x, bounds.y, bounds.x + bounds.width, bounds.y + bounds.height];
         let dict = dictionary! {
             "Type" => "XObject",

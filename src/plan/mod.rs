@@ -90,13 +90,9 @@ choice! {
 }
 
 impl CopyForm {
-    /// The form as printed.
+    /// The form as printed: it is a kind of its own, under the same word.
     pub fn title(self) -> &'static str {
-        match self {
-            Self::Full => "SAO Y",
-            Self::OfCopy => "SAO LỤC",
-            Self::Extract => "TRÍCH SAO",
-        }
+        KindName::from_word(self.word()).and_then(|name| kind::kind(name).title).unwrap_or_default()
     }
 }
 

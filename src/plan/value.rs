@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::decode::{Decode, wrong_type};
 use crate::diag::{Problem, Report, Span, Text};
 use crate::vi::date::{DateError, PartialDate};
-use crate::vi::number::{VietnameseNumber, parse_vietnamese};
+use crate::vi::number::{VietnameseNumber, is_ambiguous, parse_vietnamese};
 use crate::yaml::{Node, Scalar, Value};
 
 /// Declares a number with its legal range, unit and clause; outside is an error that names the range.
@@ -125,9 +125,7 @@ impl Decode for Amount {
             Some(VietnameseNumber::Integer(n)) => n as f64,
             Some(VietnameseNumber::Decimal(n)) => n,
             None => {
-                // `1234.567`: a decimal, or a thousands dot with one forgotten?
-                let decimals = typed.and_then(|t| t.split_once('.')).map(|(_, decimals)| decimals);
-                if decimals.is_some_and(|d| d.len() == 3 && d.chars().all(|c| c.is_ascii_digit())) {
+                if typed.is_some_and(is_ambiguous) {
                     report.push(Problem::AmbiguousNumber { text: typed.unwrap_or_default().to_owned() }, node.span);
                     return None;
                 }

@@ -6,6 +6,7 @@ use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
 
 use super::{Cell, Sheet, clean, column_letters};
 use crate::diag::{Problem, Report, Span, Text};
+use crate::vi::PartialDate;
 use crate::vi::number::two_digits;
 
 /// Reads a workbook.
@@ -127,13 +128,12 @@ fn text(cell: &Cell) -> String {
 
 /// Days since the end of 1899 as a date: `15/3/2026`, with the time where there is one.
 fn shown_date(serial: f64) -> String {
-    use chrono::{Datelike, NaiveDate};
+    use chrono::NaiveDate;
     let epoch = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Excel's dates end in 9999.
     let (days, minutes) = (serial.max(0.0) as u64, ((serial.max(0.0).fract() * 1440.0).round() as u64).min(1439));
     let time = format!("{}:{}", two_digits(minutes / 60), two_digits(minutes % 60));
     let Some(date) = epoch.checked_add_days(chrono::Days::new(days)).filter(|_| days > 0) else { return time };
-    let month = if date.month() < 3 { two_digits(date.month().into()) } else { date.month().to_string() };
-    let day = format!("{}/{month}/{}", two_digits(date.day().into()), date.year());
+    let day = PartialDate::Day(date).short();
     if minutes == 0 { day } else { format!("{day} {time}") }
 }

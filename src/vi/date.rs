@@ -171,6 +171,12 @@ impl PartialDate {
         text
     }
 
+    /// The official parts with slashes: "15/3/2026", "05/02/2026", "3/2026" or "2026".
+    pub fn short(&self) -> String {
+        let parts = self.official_parts();
+        parts.day.into_iter().chain(parts.month).chain([parts.year]).collect::<Vec<_>>().join("/")
+    }
+
     /// The date with slashes, for tables: "05/02/2026", "02/2026" or "2026".
     pub fn slashes(&self) -> String {
         let year = self.year();

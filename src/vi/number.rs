@@ -57,6 +57,11 @@ pub fn settled(f: f64) -> f64 {
     format!("{f:.13e}").parse().unwrap_or(f)
 }
 
+/// Whether the text is a decimal with a point that may as well be a number with one thousands dot forgotten: `1234.567`.
+pub fn is_ambiguous(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3 && is_digits(decimals))
+}
+
 /// Whether the text is most likely a number with a wrong group: `1.000.00`, `12.5000.000`.
 pub fn is_misgrouped(text: &str) -> bool {
     let groups: Vec<&str> = text.split('.').collect();
