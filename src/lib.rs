@@ -5,6 +5,7 @@
 //! ```text
 //! yaml      text → values with places
 //! sheet     CSV and spreadsheet files → tables
+//! expression  what `{{ }}` in a text means
 //! plan      values → plan (profiles merged), JSON Schema
 //! family    families of layout rules, as data files
 //! body      Markdown subset, expressions, numbering → blocks
@@ -14,6 +15,7 @@
 //! export    pages → PDF/A-2a + PDF/UA-1, PNG, SVG, Typst folder
 //! page      PDF → what stands where, and the geometry rules of the law
 //! overlay   finished PDFs: pages joined, something of ours put on them
+//! batch     one plan, a table of rows, a document for each
 //! copying   sao y, sao lục, trích sao
 //! cli       arguments, files, messages
 //! ```
@@ -31,12 +33,14 @@
 //! assert!(bytes.starts_with(b"%PDF-1.7"));
 //! ```
 
+pub mod batch;
 pub mod body;
 pub mod build;
 pub mod cli;
 pub mod copying;
 pub mod diag;
 pub mod export;
+pub mod expression;
 pub mod family;
 pub mod literal;
 pub mod model;

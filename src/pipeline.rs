@@ -6,7 +6,7 @@ use crate::build::build;
 use crate::diag::{Report, Sources};
 use crate::family::Families;
 use crate::model::Document;
-use crate::plan::{Overrides, load};
+use crate::plan::{Loaded, Overrides, Row, Tree, read};
 use crate::template::{Renderer, Templates};
 use crate::typeset::{self, Assets, Fonts, PagedDocument, Typesetter};
 
@@ -70,11 +70,29 @@ impl Engine {
         report: &mut Report,
     ) -> Option<Typeset> {
         let mut own = Report::default();
-        let typeset = self.run(bytes, name, folder, overrides, sources, &mut own);
+        let made = read(bytes, name, folder, overrides, sources, &mut own)
+            .and_then(|tree| self.make(&tree, None, sources, &mut own));
+        settled(made, own, report)
+    }
+
+    /// Makes the pages of a plan with the values of a row of a batch, or those of its examples. Frees what Typst remembers of older
+    /// documents.
+    pub fn typeset_row(
+        &self,
+        tree: &Tree,
+        row: Option<&Row>,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Option<Typeset> {
+        let mut own = Report::default();
+        let made = self.make(tree, row, sources, &mut own);
+        settled(made, own, report)
+    }
+
+    fn make(&self, tree: &Tree, row: Option<&Row>, sources: &mut Sources, report: &mut Report) -> Option<Typeset> {
+        let made = tree.decode(row, sources, report).and_then(|loaded| self.run(loaded, sources, report));
         typeset::forget_old();
-        let fine = !own.has_errors();
-        report.append(own);
-        typeset.filter(|_| fine)
+        made
     }
 
     /// The Typst source of a document, and its pages.
@@ -91,21 +109,13 @@ impl Engine {
         Some((source, pages))
     }
 
-    fn run(
-        &self,
-        bytes: Vec<u8>,
-        name: &str,
-        folder: &Path,
-        overrides: Overrides,
-        sources: &mut Sources,
-        report: &mut Report,
-    ) -> Option<Typeset> {
-        let mut loaded = load(bytes, name, folder, overrides, sources, report)?;
+    fn run(&self, mut loaded: Loaded, sources: &mut Sources, report: &mut Report) -> Option<Typeset> {
+        let folder = loaded.folder.clone();
         let (word, span) = loaded.plan.family.as_ref().map_or((STATE, None), |he| (he.value.as_str(), he.span));
-        let family = self.families.find(word, span, folder, sources, report, &mut loaded.read)?;
+        let family = self.families.find(word, span, &folder, sources, report, &mut loaded.read)?;
         let built = build(&loaded, &family, report);
         let built = built?;
-        let assets = typeset::load_assets(&built.document, folder, report);
+        let assets = typeset::load_assets(&built.document, &folder, report);
         if report.has_errors() {
             return None;
         }
@@ -121,4 +131,11 @@ impl Engine {
         typeset::check_pages(&pages, &document.layout, built.head, whole, sources, report);
         Some(Typeset { document, source, assets, pages, read: loaded.read })
     }
+}
+
+/// The document, unless an error was found on the way; what was found goes to the report of the whole run.
+fn settled(made: Option<Typeset>, own: Report, report: &mut Report) -> Option<Typeset> {
+    let fine = !own.has_errors();
+    report.append(own);
+    made.filter(|_| fine)
 }

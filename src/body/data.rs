@@ -1,13 +1,13 @@
-//! `du_lieu`: YAML values → values of expressions. Numbers are read from what was typed, so that `5.000` is five thousand.
+//! What the expressions of a body see: `du_lieu`, the values of a row, and blocks that the program makes.
 
 use minijinja::Value as Jinja;
 
 use super::ticket::Ready;
-use crate::diag::{Problem, Report};
+use crate::diag::Report;
+use crate::expression::value_of;
 use crate::model::body::BlockKind;
 use crate::plan::Data;
-use crate::vi::number::{VietnameseNumber, is_ambiguous, is_misgrouped, parse_vietnamese};
-use crate::yaml::{Node, Scalar, Style, Value};
+use crate::yaml::{Node, Value};
 
 /// The words that place computed blocks or sums, and the key that each needs.
 pub const READY_NAMES: &[(&str, &str)] = &[
@@ -34,8 +34,13 @@ impl Values {
         let Some(Data(Node { value: Value::Map(entries), .. })) = data else {
             return Self::default();
         };
-        let entries = entries.iter().map(|e| (e.key.clone(), convert(&e.value, report))).collect();
+        let entries = entries.iter().map(|e| (e.key.clone(), value_of(&e.value, report))).collect();
         Self { entries, ready: Vec::new() }
+    }
+
+    /// Adds the values of a row of a batch.
+    pub fn add_variables(&mut self, variables: &[(String, Jinja)]) {
+        self.entries.extend(variables.iter().cloned());
     }
 
     /// Adds blocks that the body may place under their name.
@@ -62,39 +67,5 @@ impl Values {
     pub fn context(&self) -> Jinja {
         let all = Jinja::from_pairs(self.entries.iter().cloned());
         Jinja::from_pairs(self.entries.iter().cloned().chain([("du_lieu".to_owned(), all)]))
-    }
-}
-
-fn convert(node: &Node, report: &mut Report) -> Jinja {
-    match &node.value {
-        Value::Null => Jinja::from(()),
-        Value::List(items) => items.iter().map(|item| convert(item, report)).collect(),
-        Value::Map(entries) => Jinja::from_pairs(entries.iter().map(|e| (e.key.clone(), convert(&e.value, report)))),
-        Value::Scalar(scalar) => {
-            let typed = node.source.as_ref().filter(|s| s.style == Style::Plain).map(|s| s.text.as_str());
-            match typed.and_then(parse_vietnamese) {
-                Some(VietnameseNumber::Integer(i)) => return Jinja::from(i),
-                Some(VietnameseNumber::Decimal(f)) => return Jinja::from(f),
-                None => {}
-            }
-            match scalar {
-                Scalar::Bool(b) => Jinja::from(*b),
-                Scalar::Int(i) => Jinja::from(*i),
-                Scalar::Float(f) => {
-                    if typed.is_some_and(is_ambiguous) {
-                        let text = typed.unwrap_or_default().to_owned();
-                        report.push(Problem::AmbiguousNumber { text }, node.span);
-                    }
-                    Jinja::from(*f)
-                }
-                Scalar::Text(text) => {
-                    if typed.is_some_and(is_misgrouped) {
-                        report.push(Problem::AmbiguousNumber { text: text.clone() }, node.span);
-                    }
-                    let cleaned = crate::plan::clean(text, |offset, len| node.place(offset, len), report);
-                    Jinja::from(cleaned.unwrap_or_default())
-                }
-            }
-        }
     }
 }

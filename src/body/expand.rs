@@ -1,11 +1,10 @@
 //! Expressions: `{{ }}` and `{% %}` over `du_lieu`. Every line that comes out knows the line of the body it came from.
 
-use minijinja::ErrorKind;
-
 use super::data::READY_NAMES;
 use super::data::Values;
-use super::filters::{FILTERS, FUEL, environment};
+use super::inline::escape;
 use crate::diag::{Problem, Report, Span, Text};
+use crate::expression::{FILTERS, environment, problem};
 use crate::plan::Body;
 use crate::plan::decode::nearest;
 
@@ -38,7 +37,7 @@ pub fn expand(body: &Body, values: &Values, report: &mut Report) -> Option<Vec<L
         }
     };
     let marked = Marked::new(body, &text, &tags);
-    let env = environment();
+    let env = environment(escape);
     let fail = |error: &minijinja::Error, report: &mut Report| {
         let span = match error.range() {
             Some(range) => place(body, marked.original(range.start), range.len()),
@@ -113,26 +112,6 @@ fn place(body: &Body, offset: usize, len: usize) -> Option<Span> {
         at += line.text.len() + 1;
     }
     body.span
-}
-
-fn problem(error: &minijinja::Error) -> Problem {
-    let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-    // Our own filters word their errors in both languages.
-    let both = |other: &str| match detail.split_once(" / ") {
-        Some((vi, en)) => Text::new(vi, en),
-        None => Text::new(other, detail.clone()),
-    };
-    match error.kind() {
-        ErrorKind::SyntaxError => Problem::ExpressionSyntax { detail: both("không hiểu được chỗ này") },
-        ErrorKind::OutOfFuel => Problem::OutOfFuel { limit: FUEL },
-        ErrorKind::UndefinedError => {
-            Problem::ExpressionFailed { detail: both("không có giá trị này trong `du_lieu`") }
-        }
-        ErrorKind::InvalidOperation => {
-            Problem::ExpressionFailed { detail: both("không thực hiện được phép tính này") }
-        }
-        _ => Problem::ExpressionFailed { detail: both("không thực hiện được") },
-    }
 }
 
 /// One tag: its bytes, and whether it prints (`{{`) or is a comment.

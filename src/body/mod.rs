@@ -6,7 +6,6 @@
 mod blocks;
 mod data;
 mod expand;
-mod filters;
 mod inline;
 mod marks;
 mod numbering;

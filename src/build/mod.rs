@@ -13,6 +13,8 @@ mod symbol;
 
 use std::sync::Arc;
 
+use minijinja::Value as Jinja;
+
 use crate::body::{self, Mark, Values};
 use crate::diag::{Problem, Report, Span, Text as Wording};
 use crate::family::Family;
@@ -60,6 +62,7 @@ pub fn build(loaded: &Loaded, family: &Arc<Family>, report: &mut Report) -> Opti
         kind: kind(loaded.plan.kind),
         family,
         newer_rules: loaded.newer_rules,
+        variables: &loaded.variables,
         sheets: &loaded.sheets,
         pdfs: &loaded.pdfs,
     }
@@ -115,6 +118,8 @@ struct Builder<'a> {
     kind: &'static Kind,
     family: &'a Arc<Family>,
     newer_rules: bool,
+    /// The columns of a batch.
+    variables: &'a [(String, Jinja)],
     /// The data files of the appendices.
     sheets: &'a [Option<Sheet>],
     /// The PDFs of the appendices.
@@ -130,6 +135,7 @@ impl Builder<'_> {
             report.push(Problem::FamilyWithoutKind { family, kind }, plan.family.as_ref().and_then(|t| t.span));
         }
         let mut values = Values::read(plan.data.as_ref(), report);
+        values.add_variables(self.variables);
         structured::add(plan, &mut values, report);
         let body = self.body(&values, report);
         let agencies = agency::build(self.require(

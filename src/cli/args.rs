@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, builder::PossibleValuesParser, value_parser};
 
+use super::args_batch;
 use crate::diag::Lang;
 use crate::export::STANDARDS;
 use crate::plan::KindName;
@@ -124,8 +125,18 @@ pub fn command(lang: Lang) -> Command {
                     "Tệp kết quả, thư mục, hoặc `-` (đầu ra chuẩn) [mặc định: cạnh kế hoạch]",
                     "Output file, folder, or `-` (standard output) [default: beside the plan]",
                 ))
-                .args([format, standard, ppi, number.clone(), date.clone(), newer(), anchors, keep]),
+                .args([format, standard.clone(), ppi, number.clone(), date.clone(), newer(), anchors, keep]),
         )
+        .subcommand(args_batch::arguments(
+            sub(
+                "batch",
+                "Làm hàng loạt: một kế hoạch, một bảng dữ liệu, mỗi dòng một văn bản",
+                "Make a batch: one plan, one table, a document for each row",
+            ),
+            lang,
+            [standard, date.clone(), newer()],
+        ))
+        .subcommand(Command::new(crate::batch::COMMAND).hide(true))
         .subcommand(
             sub("check", "Kiểm tra kế hoạch, không ghi gì", "Check plans, write nothing").arg(plans()).arg(newer()),
         )

@@ -94,6 +94,11 @@ impl Context {
         }
     }
 
+    /// Whether messages are for people.
+    pub fn is_human(&self) -> bool {
+        self.form == "human"
+    }
+
     /// One line about what was done, for people.
     pub fn say(&self, line: &str) {
         if self.form == "human" {

@@ -2,6 +2,8 @@
 
 mod anchors;
 pub mod args;
+mod args_batch;
+mod batch;
 mod check;
 mod completions;
 mod context;
@@ -58,7 +60,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         "anchors" => anchors::run(sub, &mut context),
         "schema" => schema::run(&context),
         "kinds" => kinds::run(&context),
+        "batch" => batch::run(sub, &mut context),
+        crate::batch::COMMAND => worker(),
         "completions" => completions::run(sub, &context),
         _ => Exit::CouldNotRun,
+    }
+}
+
+/// A process of a batch: rows come in, documents go out.
+fn worker() -> Exit {
+    match crate::batch::serve(std::io::stdin(), std::io::stdout()) {
+        Ok(()) => Exit::Fine,
+        Err(_) => Exit::CouldNotRun,
     }
 }

@@ -67,6 +67,11 @@ impl Report {
         self.items.extend(other.items);
     }
 
+    /// Keeps the findings for whose problem `wanted` holds.
+    pub fn retain(&mut self, wanted: impl Fn(&Problem) -> bool) {
+        self.items.retain(|item| wanted(&item.problem));
+    }
+
     /// Whether anything here forbids making the document.
     pub fn has_errors(&self) -> bool {
         self.items.iter().any(|d| d.severity() == Severity::Error)

@@ -125,6 +125,9 @@ pub enum Problem {
     BadMark { text: String },
     SeeAbove { kind: String, wanted: &'static str },
     SignersDiffer { kind: String, expected: usize, found: usize, bodies: usize },
+    BadVariable { name: String, better: String },
+    Columns { detail: Text },
+    ExamplesUsed,
     // The body (VT2xx).
     RawHtml { tag: String },
     NotInSubset { what: Text, instead: Text },
@@ -175,6 +178,10 @@ pub enum Problem {
     Standard { detail: String },
     NoAnchors { path: String },
     Option { detail: Text },
+    WorkerLost { why: Text },
+    // Rows of a batch (VT5xx).
+    RowFault { at: Text, what: Text },
+    NoVariables { suggestion: String },
     // Ours (VT9xx).
     Internal { detail: String },
 }
@@ -496,6 +503,34 @@ impl Problem {
                     _ => entry.help("ghi `ky` thành danh sách, từ trái sang phải", "write `ky` as a list, from left to right"),
                 }
             }
+
+            Self::BadVariable { name, better } => {
+                let entry = Entry::new(
+                    124,
+                    Error,
+                    format!("`{name}` không dùng làm tên biến được"),
+                    format!("`{name}` cannot be the name of a variable"),
+                );
+                if better.is_empty() || better == name {
+                    entry.help(
+                        "tên biến gồm chữ thường không dấu, số và _, bắt đầu bằng chữ: ho_ten",
+                        "names are small letters without marks, digits and _, a letter first: ho_ten",
+                    )
+                } else {
+                    entry.help(
+                        format!("viết `{better}`, và ghi tên cột của bảng vào `cot:` nếu khác"),
+                        format!("write `{better}`, and the column's head in `cot:` if it differs"),
+                    )
+                }
+            }
+            Self::Columns { detail } => Entry::new(125, Error, detail.vi.clone(), detail.en.clone()),
+            Self::ExamplesUsed => Entry::new(
+                126,
+                Note,
+                "kế hoạch này để in hàng loạt: đây là bản xem trước với các giá trị `vi_du`",
+                "this plan is for a batch: this is a specimen with the values of `vi_du`",
+            )
+            .help("in từ bảng dữ liệu: vanthu batch KẾ_HOẠCH --data BẢNG --out THƯ_MỤC", "to fill it from a table: vanthu batch PLAN --data TABLE --out DIR"),
 
             Self::RawHtml { tag } => Entry::new(
                 201,
@@ -850,6 +885,26 @@ impl Problem {
                 format!("`{path}` holds no positions written by vanthu"),
             ),
             Self::Option { detail } => Entry::new(409, Error, detail.vi.clone(), detail.en.clone()),
+
+            Self::WorkerLost { why } => Entry::new(
+                410,
+                Error,
+                format!("không chạy được tiến trình làm văn bản: {}", why.vi),
+                format!("the processes that make the documents cannot run: {}", why.en),
+            ),
+            Self::RowFault { at, what } => {
+                Entry::new(501, Error, format!("{}: {}", at.vi, what.vi), format!("{}: {}", at.en, what.en))
+            }
+            Self::NoVariables { suggestion } => Entry::new(
+                502,
+                Error,
+                "kế hoạch chưa khai báo `bien`: các cột của bảng dữ liệu",
+                "the plan does not declare `bien`: the columns of the table",
+            )
+            .help(
+                format!("thêm vào kế hoạch rồi sửa cho đúng:\n{suggestion}"),
+                format!("add this to the plan and mend it:\n{suggestion}"),
+            ),
 
             Self::Internal { detail } => Entry::new(
                 900,

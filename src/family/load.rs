@@ -41,7 +41,7 @@ impl Families {
         let ((_, text), cell) = BUILT_IN.iter().zip(&self.built_in).find(|((name, _), _)| *name == word)?;
         cell.get_or_init(|| {
             let (mut sources, mut report) = (Sources::default(), Report::default());
-            let node = read_text(text.as_bytes().to_vec(), &format!("<{word}>"), &mut sources, &mut report)?;
+            let node = yaml::read_own(text)?;
             decode(node, Path::new(""), &mut sources, &mut report, &mut Vec::new()).map(Arc::new)
         })
         .clone()
@@ -107,7 +107,7 @@ fn decode(
                     read.push(path);
                     base
                 }
-                (None, Some((_, text))) => read_text(text.as_bytes().to_vec(), &format!("<{word}>"), sources, report)?,
+                (None, Some((_, text))) => yaml::read_own(text)?,
                 (None, None) => {
                     let known = BUILT_IN.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
                     let problem = Problem::FamilyNotFound { name: word, known, looked, near: None };

@@ -1,12 +1,17 @@
 //! Reading a plan file and the profile it names.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use minijinja::Value as Jinja;
 
 use super::decode::Decode;
 use super::files::{NotTaken, inside};
 use super::kind::{KindName, kind};
-use super::{Date, DocumentNumber, Plan, Text};
+use super::{Date, DocumentNumber, Plan, Text, Variables};
 use crate::diag::{FileId, Problem, Report, Sources, Span};
+use crate::expression::{fill, fill_values, value_of};
 use crate::overlay::{OverlayError, Pdf};
 use crate::sheet::{self, Sheet};
 use crate::vi::date::PartialDate;
@@ -43,6 +48,8 @@ pub struct Loaded {
     pub file: FileId,
     /// The folder that images and profiles are looked up from.
     pub folder: PathBuf,
+    /// The values of the columns of a batch that the plan was filled with.
+    pub variables: Vec<(String, Jinja)>,
     /// Every file that was read, to watch for changes.
     pub read: Vec<PathBuf>,
 }
@@ -60,6 +67,36 @@ pub struct Overrides {
     pub newer_rules: bool,
 }
 
+/// A plan as it was read, its profile merged under it: what does not depend on the row of a batch.
+#[derive(Debug)]
+pub struct Tree {
+    /// The plan's text in the source table.
+    pub file: FileId,
+    /// The columns of a batch, if the plan declares any that can be read.
+    pub variables: Option<Variables>,
+    /// Every file that was read, besides the plan itself.
+    pub read: Vec<PathBuf>,
+    node: Node,
+    own_keys: Vec<(String, Option<Span>)>,
+    all_keys: Vec<String>,
+    without_profile: bool,
+    overrides: Overrides,
+    folder: PathBuf,
+    /// Data files of appendices, by path and worksheet: read once for all rows.
+    sheets: Mutex<HashMap<(String, Option<String>), Sheet>>,
+}
+
+/// The values of one row of a batch.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// Names and values of its columns.
+    pub values: Vec<(String, Jinja)>,
+    /// The number that the document gets, where the batch gives numbers.
+    pub number: Option<u32>,
+    /// The row as a person counts it in the table.
+    pub index: usize,
+}
+
 /// Reads a plan from bytes. `name` is shown in messages; `folder` is where its paths start.
 pub fn load(
     bytes: Vec<u8>,
@@ -69,6 +106,18 @@ pub fn load(
     sources: &mut Sources,
     report: &mut Report,
 ) -> Option<Loaded> {
+    read(bytes, name, folder, overrides, sources, report)?.decode(None, sources, report)
+}
+
+/// Reads a plan and its profile as a tree.
+pub fn read(
+    bytes: Vec<u8>,
+    name: &str,
+    folder: &Path,
+    overrides: Overrides,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Option<Tree> {
     let (file, node) = yaml::read_bytes(bytes, name, sources, report)?;
     let mut read = Vec::new();
     let node = match overrides.kind {
@@ -86,60 +135,130 @@ pub fn load(
         // The profile's own problems are reported; the plan goes on alone, for its own.
         Err(()) => (node, true),
     };
-    let all_keys = keys(&node).into_iter().map(|(key, _)| key).collect();
-    let mut own = Report::default();
-    let decoded = Plan::decode(&node, "plan", &mut own);
-    for item in own.iter().filter(|i| !without_profile || !matches!(i.problem, Problem::MissingKey { .. })) {
-        report.add(item.clone());
-    }
-    let (mut plan, mut broken) = match decoded {
-        Some(plan) => (plan, Vec::new()),
-        // What can be read is built all the same, for its own problems: all of them in one run.
-        None => without_broken(&node)?,
-    };
-    if without_profile {
-        // Any of them may be in the profile.
-        broken.extend(Plan::KEYS.iter().map(|key| (*key).to_owned()));
-    }
-    let sheets = sheets(&plan, folder, sources, report, &mut read);
-    let pdfs = pdfs(&plan, folder, report, &mut read);
-    if let Some(value) = overrides.number {
-        plan.number = Some(DocumentNumber { value, span: None });
-    }
-    if let Some(value) = overrides.date {
-        plan.date = Some(Date { value, span: None });
-    }
-    Some(Loaded {
-        plan,
-        broken,
-        sheets,
-        pdfs,
-        own_keys,
-        all_keys,
-        newer_rules: overrides.newer_rules,
+    // What is wrong with them is said when the plan is decoded.
+    let variables = node.get("bien").and_then(|e| Variables::decode(&e.value, "bien", &mut Report::default()));
+    Some(Tree {
         file,
-        folder: folder.to_owned(),
+        variables,
         read,
+        own_keys,
+        all_keys: keys(&node).into_iter().map(|(key, _)| key).collect(),
+        node,
+        without_profile,
+        overrides,
+        folder: folder.to_owned(),
+        sheets: Mutex::default(),
     })
 }
 
-/// Reads the data files of the appendices.
-fn sheets(
-    plan: &Plan,
-    folder: &Path,
-    sources: &mut Sources,
-    report: &mut Report,
-    read: &mut Vec<PathBuf>,
-) -> Vec<Option<Sheet>> {
-    let mut found = Vec::new();
-    for appendix in plan.appendices.iter().flatten() {
-        found.push(appendix.table.as_ref().and_then(|path| {
-            let bytes = data_file(path, folder, report, read)?;
-            let sheet = appendix.sheet.as_ref().map(|t| t.value.as_str());
-            sheet::read(bytes, &path.value, sheet, path.span, sources, report)
-        }));
+impl Tree {
+    /// The plan with the values of a row in its texts; without one, those of the examples of `bien`.
+    pub fn decode(&self, row: Option<&Row>, sources: &mut Sources, report: &mut Report) -> Option<Loaded> {
+        let mut read = self.read.clone();
+        let values = match (row, &self.variables) {
+            (Some(row), _) => row.values.clone(),
+            (None, Some(variables)) => {
+                report.push(Problem::ExamplesUsed, self.node.get("bien").and_then(|entry| entry.key_span));
+                variables.examples()
+            }
+            (None, None) => Vec::new(),
+        };
+        let mut own = Report::default();
+        let node = self.filled(row, &values, &mut own);
+        let decoded = Plan::decode(&node, "plan", &mut own);
+        for item in own.iter().filter(|i| !self.without_profile || !matches!(i.problem, Problem::MissingKey { .. })) {
+            report.add(item.clone());
+        }
+        let (mut plan, mut broken) = match decoded {
+            Some(plan) => (plan, Vec::new()),
+            // What can be read is built all the same, for its own problems: all of them in one run.
+            None => without_broken(&node)?,
+        };
+        if self.without_profile {
+            // Any of them may be in the profile.
+            broken.extend(Plan::KEYS.iter().map(|key| (*key).to_owned()));
+        }
+        let sheets = self.sheets(&plan, sources, report, &mut read);
+        let pdfs = pdfs(&plan, &self.folder, report, &mut read);
+        if let Some(value) = row.and_then(|row| row.number).or(self.overrides.number) {
+            plan.number = Some(DocumentNumber { value, span: None });
+        }
+        if let Some(value) = self.overrides.date {
+            plan.date = Some(Date { value, span: None });
+        }
+        Some(Loaded {
+            plan,
+            broken,
+            sheets,
+            pdfs,
+            own_keys: self.own_keys.clone(),
+            all_keys: self.all_keys.clone(),
+            newer_rules: self.overrides.newer_rules,
+            file: self.file,
+            folder: self.folder.clone(),
+            variables: values,
+            read,
+        })
     }
-    found
+
+    /// What the plan's `ten_tep` says, its expressions as they are.
+    pub fn output(&self) -> Option<String> {
+        self.node.get("ten_tep").and_then(|entry| entry.value.as_text())
+    }
+
+    /// The tree with the expressions of its short texts run; `du_lieu` may use the row, everything else both.
+    fn filled(&self, of: Option<&Row>, row: &[(String, Jinja)], report: &mut Report) -> Node {
+        let mut node = self.node.clone();
+        let mut values = row.to_vec();
+        // Names of files are made of them.
+        let number = of.and_then(|row| row.number).or(self.overrides.number).map_or_else(
+            || self.node.get("so").and_then(|entry| entry.value.as_text()).map_or(Jinja::from(""), Jinja::from),
+            Jinja::from,
+        );
+        for (name, value) in [("so", number), ("dong", Jinja::from(of.map_or(1, |row| row.index)))] {
+            if !row.iter().any(|(known, _)| known == name) {
+                values.push((name.to_owned(), value));
+            }
+        }
+        if let Value::Map(entries) = &mut node.value
+            && let Some(data) = entries.iter_mut().find(|entry| entry.key == "du_lieu")
+        {
+            data.value = fill_values(&data.value, &Jinja::from_pairs(values.iter().cloned()), report);
+            if let Value::Map(data) = &data.value.value {
+                // Its own problems are said when the document is built.
+                let known = |name: &str| row.iter().any(|(n, _)| n == name);
+                let own = data.iter().filter(|entry| !known(&entry.key));
+                values.extend(own.map(|e| (e.key.clone(), value_of(&e.value, &mut Report::default()))));
+            }
+        }
+        fill(&node, &Jinja::from_pairs(values), report)
+    }
+
+    /// Reads the data files of the appendices.
+    fn sheets(
+        &self,
+        plan: &Plan,
+        sources: &mut Sources,
+        report: &mut Report,
+        read: &mut Vec<PathBuf>,
+    ) -> Vec<Option<Sheet>> {
+        let mut known = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut found = Vec::new();
+        for appendix in plan.appendices.iter().flatten() {
+            found.push(appendix.table.as_ref().and_then(|path| {
+                let sheet = appendix.sheet.as_ref().map(|t| t.value.clone());
+                let key = (path.value.clone(), sheet);
+                if let Some(known) = known.get(&key) {
+                    return Some(known.clone());
+                }
+                let bytes = data_file(path, &self.folder, report, read)?;
+                let sheet = sheet::read(bytes, &path.value, key.1.as_deref(), path.span, sources, report)?;
+                known.insert(key, sheet.clone());
+                Some(sheet)
+            }));
+        }
+        found
+    }
 }
 
 /// Reads the PDFs of the appendices.

@@ -11,6 +11,7 @@ mod records;
 mod schema;
 mod text;
 mod value;
+mod variables;
 
 use serde_json::json;
 
@@ -18,16 +19,16 @@ use crate::yaml::Node;
 use decode::{Decode, choice, record};
 pub use kind::KindName;
 pub(crate) use load::lookup;
-pub use load::{Loaded, Overrides, built_in, load, profile};
+pub use load::{Loaded, Overrides, Row, Tree, built_in, load, profile, read};
 pub use records::{
     Assignment, Attached, Budget, BudgetLine, Introduction, Invitation, Leave, MeetingKind, Minutes, MoneyUnit, Party,
     Schedule, Telegram,
 };
 pub use schema::{schema, schema_text};
-pub(crate) use text::clean;
 pub use text::{Body, BodyLine, Lines, Text};
 pub(crate) use value::decimal;
 pub use value::{Amount, Copies, Date, DocumentNumber, DraftRound, Number, Year};
+pub use variables::{Variable, VariableKind, Variables};
 
 choice! {
     /// What stands under the issuing body's name.
@@ -123,6 +124,7 @@ record! {
         addressees: Option<Lines> = "kinh_gui", "Kính gửi", "addressees", "Nơi công văn gửi đến (ô 9a): một dòng, hoặc danh sách.";
         bases: Option<Vec<Text>> = "can_cu", "Căn cứ ban hành", "legal bases", "Mỗi căn cứ một dòng, viết đầy đủ (`Căn cứ …`, `Thực hiện …`); dấu cuối dòng do chương trình đặt.";
         numbering: Option<Vec<Text>> = "danh_so", "Kiểu đánh số", "numbering marks", "Dấu đánh số của từng cấp trong nội dung.", json!(["I.", "1.", "a)"]);
+        variables: Option<Variables> = "bien", "Biến", "columns of a batch", "Các cột của bảng dữ liệu dùng với `vanthu batch`: tên dùng trong {{ … }}, kiểu, cột, ví dụ.", json!({"ho_ten": {"vi_du": "Nguyễn Văn Mẫu"}});
         data: Option<Data> = "du_lieu", "Dữ liệu", "data", "Số liệu để dùng trong nội dung bằng {{ tên }}. Số viết 5.000.000 hay 5000000 đều được.", json!({"muc_chi": 5_000_000, "so_don_vi": 10});
         authority: Option<Lines> = "tham_quyen", "Thẩm quyền ban hành", "issuing authority", "Dòng thẩm quyền ban hành của nghị quyết, quyết định, chữ hoa.", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MẪU";
         body: Option<Body> = "noi_dung", "Nội dung", "body", "Nội dung (ô 6), viết dưới dấu `|`.", "# MỤC ĐÍCH\n1. Nội dung thứ nhất.";
@@ -150,7 +152,7 @@ record! {
         footer: Option<Lines> = "chan_trang", "Chân trang", "foot of page 1", "Địa chỉ, thư điện tử, điện thoại, số Fax (ô 13), in ở chân trang thứ nhất.";
         appendices: Option<Vec<Appendix>> = "phu_luc", "Phụ lục", "appendices", "Các phụ lục kèm theo.";
         layout: Option<Layout> = "trinh_bay", "Trình bày", "layout settings", "Lề, cỡ chữ, giãn dòng trong phạm vi pháp luật cho phép.";
-        output: Option<Text> = "ten_tep", "Tên tệp", "output file name", "Tên tệp kết quả, không có phần mở rộng; không ghi thì lấy tên tệp kế hoạch.", "ke-hoach-35";
+        output: Option<Text> = "ten_tep", "Tên tệp", "output file name", "Tên tệp kết quả, không có phần mở rộng; không ghi thì lấy tên tệp kế hoạch. In hàng loạt: có thể dùng các biến, `so` và `dong` (số thứ tự dòng).", "{{ so }}-{{ ho_ten | khong_dau }}";
     }
 }
 

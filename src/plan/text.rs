@@ -4,8 +4,8 @@ use serde_json::{Value as Json, json};
 
 use super::decode::{Decode, wrong_type};
 use crate::diag::{Problem, Report, Span};
-use crate::vi::text::{collapse_spaces, first_forbidden, is_nfc, nfc};
-use crate::yaml::{Node, Scalar, Style, Value};
+use crate::vi::text::collapse_spaces;
+use crate::yaml::{Node, Scalar, Style, Value, clean};
 
 /// A one-line text: NFC, white space collapsed, never empty, no placeholder, no invisible characters.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,29 +28,6 @@ impl Text {
     pub fn made(value: impl Into<String>, span: Option<Span>) -> Self {
         Self { value: value.into(), span, start: None }
     }
-}
-
-/// Cleans one text of the user's: characters, normal form, placeholders. `place` finds the bytes of a part of the text.
-pub(crate) fn clean(raw: &str, place: impl Fn(usize, usize) -> Option<Span>, report: &mut Report) -> Option<String> {
-    let mut fine = true;
-    // Characters typed as such were refused when the file was read; these came out of `"\u202e"` escapes.
-    if let Some((_, c)) = first_forbidden(raw) {
-        report.push(Problem::ForbiddenChar { name: crate::yaml::char_name(c) }, place(0, raw.len()));
-        fine = false;
-    }
-    if !is_nfc(raw) {
-        report.push(Problem::NotNfc, place(0, raw.len()));
-    }
-    let mut from = 0;
-    while let Some(start) = raw[from..].find("<<").map(|at| from + at) {
-        let Some(end) = raw[start..].find(">>").map(|len| start + len + 2) else {
-            break;
-        };
-        report.push(Problem::Placeholder { text: raw[start..end].to_owned() }, place(start, end - start));
-        fine = false;
-        from = end;
-    }
-    fine.then(|| nfc(raw).into_owned())
 }
 
 /// Reads a scalar as cleaned text with its white space as it is.

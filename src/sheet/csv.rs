@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{Cell, Sheet, clean};
+use super::{Cell, Sheet, clean, encoding};
 use crate::diag::{FileId, Problem, Report, Sources, Span, Text};
 
 /// Reads a CSV file.
@@ -19,11 +19,7 @@ pub fn read(
     if let Some(open) = open_quote(&text, separator) {
         let row = text[..open].matches('\n').count() + 1;
         let at = Text::new(format!("dòng {row}"), format!("row {row}"));
-        let what = Text::new(
-            "dấu ngoặc kép mở ra mà không đóng lại: các dòng sau bị nuốt vào một ô",
-            "a quote is opened and never closed: the rows after it are swallowed into one cell",
-        );
-        report.push(Problem::DataCell { at, what }, Some(Span::new(file, open..open + 1)));
+        report.push(Problem::DataCell { at, what: swallowed() }, Some(Span::new(file, open..open + 1)));
         return None;
     }
     let mut reader =
@@ -82,21 +78,55 @@ pub fn read(
     }
 }
 
-/// Where a quote opens that is never closed. A quote inside a bare cell (`5" ống`) opens nothing.
-fn open_quote(text: &str, separator: u8) -> Option<usize> {
-    let mut open = None;
-    let mut cell_begins = true;
-    for (at, byte) in text.bytes().enumerate() {
-        match (open, byte) {
-            (None, b'"') if cell_begins => open = Some(at),
-            (Some(_), b'"') => open = None,
+/// Follows the quotes of a file byte by byte. A quote inside a bare cell (`5" ống`) opens nothing.
+pub(super) struct Quotes {
+    separator: u8,
+    line: usize,
+    at: usize,
+    before: u8,
+    cell_begins: bool,
+    /// Byte and line of the quote that is open.
+    open: Option<(usize, usize)>,
+}
+
+impl Quotes {
+    pub(super) fn new(separator: u8) -> Self {
+        Self { separator, line: 1, at: 0, before: b'\n', cell_begins: true, open: None }
+    }
+
+    pub(super) fn push(&mut self, byte: u8) {
+        match (self.open, byte) {
+            (None, b'"') if self.cell_begins => self.open = Some((self.at, self.line)),
+            (Some(_), b'"') => self.open = None,
             // `""` inside a quoted cell is a quote: it closes and opens again.
-            (None, b'"') if at > 0 && text.as_bytes()[at - 1] == b'"' => open = Some(at),
+            (None, b'"') if self.before == b'"' => self.open = Some((self.at, self.line)),
             _ => {}
         }
-        cell_begins = open.is_none() && (byte == separator || byte == b'\n');
+        self.cell_begins = self.open.is_none() && (byte == self.separator || byte == b'\n');
+        self.line += usize::from(byte == b'\n');
+        self.before = byte;
+        self.at += 1;
     }
-    open
+
+    /// The line of the quote that was never closed.
+    pub(super) fn open_line(&self) -> Option<usize> {
+        self.open.map(|(_, line)| line)
+    }
+}
+
+/// Where a quote opens that is never closed.
+fn open_quote(text: &str, separator: u8) -> Option<usize> {
+    let mut quotes = Quotes::new(separator);
+    text.bytes().for_each(|byte| quotes.push(byte));
+    quotes.open.map(|(at, _)| at)
+}
+
+/// What an open quote does.
+pub(super) fn swallowed() -> Text {
+    Text::new(
+        "dấu ngoặc kép mở ra mà không đóng lại: các dòng sau bị nuốt vào một ô",
+        "a quote is opened and never closed: the rows after it are swallowed into one cell",
+    )
 }
 
 /// The text of a file, its encoding checked.
@@ -105,12 +135,8 @@ fn decoded(bytes: Vec<u8>, name: &str, span: Option<Span>, report: &mut Report) 
         report.push(Problem::DataFile { path: name.to_owned(), why }, span);
         None
     };
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        let why = Text::new(
-            "bảng mã UTF-16; trong Excel lưu lại dạng CSV UTF-8",
-            "it is UTF-16; save it as CSV UTF-8 in Excel",
-        );
-        return fail(why, report);
+    if let Some(legacy) = encoding::of_start(&bytes) {
+        return fail(legacy.wording(), report);
     }
     let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).map(<[u8]>::to_vec).unwrap_or(bytes);
     match String::from_utf8(bytes) {
@@ -121,13 +147,10 @@ fn decoded(bytes: Vec<u8>, name: &str, span: Option<Span>, report: &mut Report) 
             let row = before.matches('\n').count() + 1;
             let line = before.rsplit('\n').next().unwrap_or_default();
             let column = line.matches(char::from(separator(&before))).count() + 1;
+            let what = encoding::of_bytes(error.as_bytes()).wording();
             let why = Text::new(
-                format!(
-                    "dòng {row}, cột {column}: không phải UTF-8 (có thể là Windows-1258, TCVN3 hay VNI); trong Excel lưu lại dạng CSV UTF-8"
-                ),
-                format!(
-                    "row {row}, column {column}: not UTF-8 (maybe Windows-1258, TCVN3 or VNI); save it as CSV UTF-8 in Excel"
-                ),
+                format!("dòng {row}, cột {column}: {}", what.vi),
+                format!("row {row}, column {column}: {}", what.en),
             );
             fail(why, report)
         }
@@ -135,7 +158,7 @@ fn decoded(bytes: Vec<u8>, name: &str, span: Option<Span>, report: &mut Report) 
 }
 
 /// The separator: of `,` `;` and tab the one that the first line has most of, outside quotes.
-fn separator(text: &str) -> u8 {
+pub(super) fn separator(text: &str) -> u8 {
     let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
     let mut quoted = false;
     for byte in text.lines().next().unwrap_or_default().bytes() {

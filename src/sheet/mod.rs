@@ -3,7 +3,15 @@
 //! What is wrong is said by row and column, as the person who made the file sees them.
 
 mod csv;
+mod csv_rows;
+mod encoding;
+mod json_rows;
+mod table;
 mod workbook;
+mod workbook_rows;
+
+pub use table::{Form, Record, Table};
+pub use workbook::serial_date;
 
 use std::path::Path;
 

@@ -16,26 +16,13 @@ pub fn read(bytes: Vec<u8>, name: &str, sheet: Option<&str>, span: Option<Span>,
         None
     };
     let Ok(mut book) = open_workbook_auto_from_rs(Cursor::new(bytes)) else {
-        let why = Text::new(
-            "không phải bảng tính đọc được, hoặc bị khóa bằng mật khẩu",
-            "it is no readable workbook, or it is locked with a password",
-        );
-        return fail(why, report);
+        return fail(locked(), report);
     };
-    let names = book.sheet_names();
-    let wanted = match sheet {
-        Some(wanted) if !names.iter().any(|n| n == wanted) => {
-            let list = names.join(", ");
-            let why = Text::new(
-                format!("không có trang tính `{wanted}`; các trang tính: {list}"),
-                format!("there is no worksheet `{wanted}`; the worksheets are: {list}"),
-            );
-            return fail(why, report);
-        }
-        Some(wanted) => Some(wanted.to_owned()),
-        None => names.first().cloned(),
+    let wanted = match chosen(&book.sheet_names(), sheet) {
+        Ok(wanted) => wanted,
+        Err(why) => return fail(why, report),
     };
-    if let Some((row, column)) = wanted.as_deref().and_then(|wanted| far_cell(&mut book, wanted)) {
+    if let Some((row, column)) = far_cell(&mut book, &wanted) {
         let address = format!("{}{}", column_letters(column as usize), row + 1);
         let why = Text::new(
             format!("ô {address} ở quá xa: bảng in ra giấy tối đa 100.000 dòng, 200 cột; xóa ô này"),
@@ -43,7 +30,7 @@ pub fn read(bytes: Vec<u8>, name: &str, sheet: Option<&str>, span: Option<Span>,
         );
         return fail(why, report);
     }
-    let Some(Ok(range)) = wanted.map(|wanted| book.worksheet_range(&wanted)) else {
+    let Ok(range) = book.worksheet_range(&wanted) else {
         return fail(Text::new("trang tính không đọc được", "the worksheet cannot be read"), report);
     };
     let (top, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
@@ -60,29 +47,7 @@ pub fn read(bytes: Vec<u8>, name: &str, sheet: Option<&str>, span: Option<Span>,
                 let at = Text::new(format!("ô {address}"), format!("cell {address}"));
                 report.push(Problem::DataCell { at, what }, span);
             };
-            cells.push(match data {
-                Data::Error(error) => {
-                    complain(Text::new(format!("công thức bị lỗi {error}"), format!("the formula gives {error}")));
-                    Cell::Text(String::new())
-                }
-                #[allow(clippy::cast_precision_loss)] // Spreadsheets hold doubles.
-                Data::Int(n) => Cell::Number(*n as f64),
-                Data::Float(n) => {
-                    if n.abs() >= EXACT {
-                        complain(Text::new(
-                            "số dài quá 15 chữ số không còn chính xác; định dạng cột là chữ (Text) rồi nhập lại",
-                            "a number of more than 15 digits is not exact; make the column text and type it again",
-                        ));
-                    }
-                    Cell::Number(*n)
-                }
-                Data::Bool(yes) => Cell::Text(if *yes { "x".to_owned() } else { String::new() }),
-                Data::DateTime(date) => Cell::Text(shown_date(date.as_f64())),
-                Data::Empty => Cell::Text(String::new()),
-                Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-                    Cell::Text(clean(text, complain))
-                }
-            });
+            cells.push(cell_of(data, &mut complain));
         }
         match &head {
             None => head = Some(cells.iter().map(text).collect()),
@@ -98,6 +63,52 @@ pub fn read(bytes: Vec<u8>, name: &str, sheet: Option<&str>, span: Option<Span>,
     }
     let rows = rows.into_iter().map(|row| used.iter().map(|&c| row[c].clone()).collect()).collect();
     Some(Sheet { head: used.iter().map(|&c| head[c].clone()).collect(), rows })
+}
+
+/// The value of a cell; what is wrong with it is complained about.
+pub(super) fn cell_of(data: &Data, mut complain: impl FnMut(Text)) -> Cell {
+    match data {
+        Data::Error(error) => {
+            complain(Text::new(format!("công thức bị lỗi {error}"), format!("the formula gives {error}")));
+            Cell::Text(String::new())
+        }
+        #[allow(clippy::cast_precision_loss)] // Spreadsheets hold doubles.
+        Data::Int(n) => Cell::Number(*n as f64),
+        Data::Float(n) => {
+            if n.abs() >= EXACT {
+                complain(Text::new(
+                    "số dài quá 15 chữ số không còn chính xác; định dạng cột là chữ (Text) rồi nhập lại",
+                    "a number of more than 15 digits is not exact; make the column text and type it again",
+                ));
+            }
+            Cell::Number(*n)
+        }
+        Data::Bool(yes) => Cell::Text(if *yes { "x".to_owned() } else { String::new() }),
+        Data::DateTime(date) => Cell::Text(serial_date(date.as_f64())),
+        Data::Empty => Cell::Text(String::new()),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Text(clean(text, complain)),
+    }
+}
+
+/// The wanted worksheet, or the first.
+pub(super) fn chosen(names: &[String], wanted: Option<&str>) -> Result<String, Text> {
+    let list = || names.join(", ");
+    match wanted {
+        Some(wanted) if names.iter().any(|name| name == wanted) => Ok(wanted.to_owned()),
+        Some(wanted) => Err(Text::new(
+            format!("không có trang tính `{wanted}`; các trang tính: {}", list()),
+            format!("there is no worksheet `{wanted}`; the worksheets are: {}", list()),
+        )),
+        None => names.first().cloned().ok_or_else(|| Text::new("không có trang tính nào", "it has no worksheet")),
+    }
+}
+
+/// A file that is no workbook.
+pub(super) fn locked() -> Text {
+    Text::new(
+        "không phải bảng tính đọc được, hoặc bị khóa bằng mật khẩu",
+        "it is no readable workbook, or it is locked with a password",
+    )
 }
 
 /// From here on spreadsheets lose digits: 2^53.
@@ -119,7 +130,7 @@ fn far_cell<R: std::io::Read + std::io::Seek>(book: &mut Sheets<R>, sheet: &str)
     None
 }
 
-fn text(cell: &Cell) -> String {
+pub(super) fn text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
         Cell::Number(n) => n.to_string(),
@@ -127,7 +138,7 @@ fn text(cell: &Cell) -> String {
 }
 
 /// Days since the end of 1899 as a date: `15/3/2026`, with the time where there is one.
-fn shown_date(serial: f64) -> String {
+pub fn serial_date(serial: f64) -> String {
     use chrono::NaiveDate;
     let epoch = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Excel's dates end in 9999.

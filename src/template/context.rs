@@ -5,6 +5,7 @@ use minijinja::Value;
 use super::style;
 use crate::model::body::{Align, Block, BlockKind, Inline, Table, plain};
 use crate::model::{Addressees, Agency, Appendix, Attached, Document, Marks, Name, NumberLine, Signature};
+use crate::vi::phrase::symbols;
 
 /// A dictionary in the order written.
 pub(super) fn dict<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
@@ -35,7 +36,7 @@ pub fn document(doc: &Document, font: &str) -> Value {
         ("subject", optional(doc.subject.as_ref().map(name))),
         ("addressees", optional(doc.addressees.as_ref().map(addressees))),
         ("authority", optional(doc.authority.as_ref().map(name))),
-        ("bases", strings(&doc.bases)),
+        ("bases", doc.bases.iter().map(|base| with_symbols(base).into_iter().collect::<Value>()).collect()),
         ("resolves", optional(doc.resolves)),
         ("body", blocks(&doc.body)),
         ("keep_end", optional(doc.keep_end)),
@@ -194,17 +195,34 @@ fn table(table: &Table) -> Value {
 }
 
 fn rich(tree: &[Inline]) -> Value {
-    tree.iter().map(inline).collect()
+    tree.iter().flat_map(inline).collect()
 }
 
-fn inline(node: &Inline) -> Value {
-    let tagged = |tag: &str, inner: &[Inline]| -> Value {
-        std::iter::once(Value::from(tag)).chain(inner.iter().map(inline)).collect()
+fn inline(node: &Inline) -> Vec<Value> {
+    let tagged = |tag: &str, inner: &[Inline]| -> Vec<Value> {
+        vec![std::iter::once(Value::from(tag)).chain(inner.iter().flat_map(inline)).collect()]
     };
     match node {
-        Inline::Text(text) => Value::from(text.as_str()),
+        Inline::Text(text) => with_symbols(text),
         Inline::Strong(inner) => tagged("b", inner),
         Inline::Emph(inner) => tagged("i", inner),
         Inline::Break => tagged("br", &[]),
     }
+}
+
+/// A text in pieces, the numbers and symbols of documents (`12/CTr-MTTQ-BTT`) tagged: they are not parted at the end of a line.
+fn with_symbols(text: &str) -> Vec<Value> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for range in symbols(text) {
+        if range.start > at {
+            pieces.push(Value::from(&text[at..range.start]));
+        }
+        pieces.push(["w", &text[range.clone()]].into_iter().map(Value::from).collect());
+        at = range.end;
+    }
+    if at < text.len() || pieces.is_empty() {
+        pieces.push(Value::from(&text[at..]));
+    }
+    pieces
 }

@@ -1,6 +1,8 @@
 //! The phrases of a body's name, between which a long line of the header may break (NĐ 30/2020, Phụ
 //! lục I, II.2: a long name may take several lines).
 
+use std::ops::Range;
+
 use super::text::{collapse_spaces, nfc};
 
 /// The words that open the name of an administrative unit, as keys (see [`key`]).
@@ -193,6 +195,47 @@ pub fn glued(phrase: &str) -> String {
     text
 }
 
+/// The places of the numbers with symbols in a text: digits, `/`, letters, and at least one group behind a hyphen
+/// (`12/CTr-MTTQ-BTT`, `30/2020/NĐ-CP` from `2020/`).
+pub fn symbols(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(slash) = text[at..].find('/').map(|p| at + p) {
+        let digits = text[at..slash].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let letters = run(&text[slash + 1..], char::is_alphabetic);
+        let mut end = slash + 1 + letters;
+        at = end.max(slash + 1);
+        if digits == 0 || letters == 0 {
+            continue;
+        }
+        let start = slash - digits;
+        let mut whole = None;
+        while text[end..].starts_with('-') {
+            let group = run(&text[end + 1..], |c| c.is_alphanumeric() || c == '.');
+            // A full stop behind the symbol is the sentence's.
+            let kept = text[end + 1..end + 1 + group].trim_end_matches('.').len();
+            if kept == 0 {
+                break;
+            }
+            whole = Some(end + 1 + kept);
+            end += 1 + group;
+            if kept < group {
+                break;
+            }
+        }
+        if let Some(end) = whole {
+            found.push(start..end);
+            at = end;
+        }
+    }
+    found
+}
+
+/// The length in bytes of the first characters that `is` holds for.
+fn run(text: &str, is: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !is(c)).unwrap_or(text.len())
+}
+
 /// Whether a line may break before the word at `index`, which is not the first.
 fn may_break(words: &[&str], keys: &[String], index: usize) -> bool {
     let (before, from) = keys.split_at(index);
@@ -269,6 +312,20 @@ fn key(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn symbols_of_documents() {
+        for (text, expected) in [
+            ("số 12/CTr-MTTQ-BTT ngày", vec!["12/CTr-MTTQ-BTT"]),
+            ("Nghị định số 30/2020/NĐ-CP.", vec!["2020/NĐ-CP"]),
+            ("5/QĐ-UBND, 6/KH-UBND.VX.", vec!["5/QĐ-UBND", "6/KH-UBND.VX"]),
+            ("ngày 15/3/2026, 01/đơn vị, và/hoặc, 3/Q-", vec![]),
+            ("/-/1/", vec![]),
+        ] {
+            let found: Vec<&str> = symbols(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 
     /// Each row writes the expected breaks as " | ".
     #[test]

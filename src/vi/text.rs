@@ -90,9 +90,36 @@ pub fn first_forbidden(text: &str) -> Option<(usize, char)> {
     text.char_indices().find(|(_, c)| forbidden_char(*c))
 }
 
+/// The text without the marks of its letters and with `d` for `đ`: `Nguyễn Văn Đức` is `Nguyen Van Duc`.
+pub fn unaccented(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .map(|c| match c {
+            'đ' => 'd',
+            'Đ' => 'D',
+            c => c,
+        })
+        .collect()
+}
+
+/// The text as a name of a variable: without marks, in small letters, other characters as `_`: `Họ và tên` is `ho_va_ten`.
+pub fn as_name(text: &str) -> String {
+    let plain = unaccented(text).to_lowercase();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("_")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn without_marks() {
+        assert_eq!(unaccented("Nguyễn Văn Đức, ở Kon Plông"), "Nguyen Van Duc, o Kon Plong");
+        assert_eq!(unaccented("e\u{302}\u{323}"), "e");
+        assert_eq!(as_name(" Họ và tên (viết hoa) "), "ho_va_ten_viet_hoa");
+        assert_eq!(as_name("…"), "");
+    }
 
     #[test]
     fn normal_form() {

@@ -5,10 +5,12 @@
 //! Anchors, aliases, tags, merge keys and second documents are refused during the scan, before any value is built,
 //! so that an alias bomb costs nothing.
 
+mod clean;
 mod node;
 mod read;
 mod scan;
 
+pub(crate) use clean::clean;
 pub use node::{Entry, Node, Scalar, Source, Style, Value};
 pub(crate) use read::char_name;
-pub use read::{MAX_BYTES, read_bytes, read_text};
+pub use read::{MAX_BYTES, read_bytes, read_own, read_text};

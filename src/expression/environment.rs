@@ -1,17 +1,17 @@
-//! The environment of a body's expressions: what filters there are, and how values are printed.
+//! The environment of expressions: what filters there are, and how values are printed.
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
-use super::inline::escape;
 use crate::vi::date::PartialDate;
+use crate::vi::text::unaccented;
 use crate::vi::{number, roman, words};
 
-/// How many steps the expressions of one body may take.
+/// How many steps the expressions of one text may take.
 pub const FUEL: u64 = 500_000;
 
-/// The filters that a body may use: ours, then those of minijinja that make sense here.
+/// The filters that an expression may use: ours, then those of minijinja that make sense here.
 pub const FILTERS: &[&str] = &[
     "tien",
     "bang_chu",
@@ -20,6 +20,7 @@ pub const FILTERS: &[&str] = &[
     "la_ma",
     "tong",
     "nhom",
+    "khong_dau",
     "abs",
     "batch",
     "capitalize",
@@ -57,8 +58,8 @@ pub const FILTERS: &[&str] = &[
     "upper",
 ];
 
-/// An environment whose output is Markdown in which every printed value is plain text.
-pub fn environment<'a>() -> Environment<'a> {
+/// An environment that prints every value through `escape`, which makes plain text of it where the output is read again.
+pub fn environment<'a>(escape: fn(&str) -> String) -> Environment<'a> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_fuel(Some(FUEL));
@@ -68,7 +69,7 @@ pub fn environment<'a>() -> Environment<'a> {
         env.set_syntax(syntax);
     }
     env.set_auto_escape_callback(|_| AutoEscape::None);
-    env.set_formatter(|out, _, value| out.write_str(&escape(&printed(value)?)).map_err(Error::from));
+    env.set_formatter(move |out, _, value| out.write_str(&escape(&printed(value)?)).map_err(Error::from));
     for unsafe_filter in ["safe", "escape", "e", "tojson"] {
         env.remove_filter(unsafe_filter);
     }
@@ -87,11 +88,15 @@ pub fn environment<'a>() -> Environment<'a> {
         _ => Err(wrong("số La Mã chỉ từ 1 đến 3999 / Roman numbers run from 1 to 3999".to_owned())),
     });
     env.add_filter("tong", sum);
+    env.add_filter("khong_dau", |value: &Value| Ok::<_, Error>(unaccented(&printed(value)?)));
     env
 }
 
 /// A value as it is printed: decimals with a comma.
-fn printed(value: &Value) -> Result<String, Error> {
+///
+/// # Errors
+/// Lists, groups and empty values, which have no printed form.
+pub fn printed(value: &Value) -> Result<String, Error> {
     match value.kind() {
         ValueKind::Number if !value.is_integer() => {
             let float = f64::try_from(value.clone())?;

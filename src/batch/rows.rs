@@ -1,0 +1,214 @@
+//! Rows of a table as a batch sees them: cells in the order of the plan's variables, what is wrong with them, their key.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use minijinja::Value as Jinja;
+use sha2::{Digest, Sha256};
+
+use super::names::{Naming, Seen, folded, hash};
+use super::worker::cell_json;
+use crate::diag::{Lang, Problem, Text};
+use crate::plan::Variables;
+use crate::plan::decode::nearest;
+use crate::sheet::{Cell, Record, Table};
+use serde_json::Value as Json;
+
+/// Columns that the program adds to `loi.csv`, and takes from it when it is fed back.
+pub const REASON: &str = "loi";
+/// The number that a failed row keeps.
+pub const GIVEN: &str = "so_da_cap";
+
+/// A row that was read and checked.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The row as a person sees it in the file.
+    pub row: usize,
+    /// Its heads and cells as they are in the file.
+    pub head: Arc<Vec<String>>,
+    /// Its cells as they are in the file.
+    pub given: Vec<Cell>,
+    /// Its cells in the order of the variables, as they are sent to a worker.
+    pub cells: Json,
+    /// The values of the variables.
+    pub values: Vec<(String, Jinja)>,
+    /// What tells it apart from all others.
+    pub key: String,
+    /// The name of its file without extension.
+    pub name: String,
+    /// The number that it has been given.
+    pub number: Option<u32>,
+    /// What is wrong with it: where, and what.
+    pub faults: Vec<(Text, Text)>,
+}
+
+/// Turns records into rows.
+pub struct Reader<'a> {
+    variables: &'a Variables,
+    naming: &'a Naming,
+    table: &'a Table,
+    mapped: Option<(Arc<Vec<String>>, Vec<Option<usize>>)>,
+    keys: Seen,
+    names: Seen,
+    /// How often each row without a key of its own was seen.
+    same: HashMap<u64, u32>,
+    /// Whether names and keys are remembered: not of endless streams.
+    remember: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a table for a plan.
+    pub fn new(variables: &'a Variables, naming: &'a Naming, table: &'a Table) -> Self {
+        Self {
+            variables,
+            naming,
+            table,
+            mapped: None,
+            keys: Seen::default(),
+            names: Seen::default(),
+            same: HashMap::new(),
+            remember: !table.is_stream(),
+        }
+    }
+
+    /// The row of a record.
+    ///
+    /// # Errors
+    /// Columns that the plan needs and the table does not have.
+    pub fn read(&mut self, record: Record) -> Result<Row, Problem> {
+        let columns = self.columns(&record.head)?;
+        let mut faults: Vec<(Text, Text)> = Vec::new();
+        for (column, what) in &record.faults {
+            faults.push((self.table.place(&record, *column), what.clone()));
+        }
+        let faulty: Vec<usize> = record.faults.iter().filter_map(|(column, _)| *column).collect();
+        let ragged = record.faults.iter().any(|(column, _)| column.is_none());
+        let mut values = Vec::with_capacity(columns.len());
+        let mut cells = Vec::with_capacity(columns.len());
+        let nothing = Cell::Text(String::new());
+        for (variable, column) in self.variables.items.iter().zip(&columns) {
+            let cell = column.and_then(|c| record.cells.get(c)).unwrap_or(&nothing);
+            cells.push(cell_json(cell));
+            // One finding for each cell: a row that lost a cell has all others in the wrong place.
+            if ragged || column.is_some_and(|c| faulty.contains(&c)) {
+                continue;
+            }
+            match variable.read(cell) {
+                Ok(value) => values.push((variable.name.clone(), value)),
+                Err(what) => faults.push((self.table.place(&record, *column), what)),
+            }
+        }
+        let given_number = record.head.iter().position(|h| h == GIVEN).and_then(|c| match record.cells.get(c)? {
+            Cell::Text(text) => text.parse().ok(),
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Checked.
+            Cell::Number(n) => (n.fract() == 0.0 && (1.0..1e5).contains(n)).then_some(*n as u32),
+        });
+        let cells = Json::from(cells);
+        let key = self.key(&record, &values, &cells, &mut faults);
+        Ok(Row {
+            row: record.row,
+            head: record.head,
+            given: record.cells,
+            cells,
+            values,
+            key,
+            name: String::new(),
+            number: given_number,
+            faults,
+        })
+    }
+
+    /// Names a row, once its number is known, and finds names that are taken.
+    pub fn name(&mut self, row: &mut Row, lang: Lang) {
+        if !row.faults.is_empty() {
+            return;
+        }
+        let at = Text::new(format!("dòng {}", row.row), format!("row {}", row.row));
+        match self.naming.name(row.row, &row.values, row.number) {
+            Ok(name) => {
+                if self.remember
+                    && let Some(other) = self.names.add(&folded(&name), row.row)
+                {
+                    let what = Text::new(
+                        format!("tên tệp `{name}` trùng với dòng {other}; thêm biến khác vào `ten_tep`"),
+                        format!("the file name `{name}` is that of row {other}; add another variable to `ten_tep`"),
+                    );
+                    row.faults.push((at, what));
+                }
+                row.name = name;
+            }
+            Err(problem) => {
+                let message = problem.entry().message.get(lang).to_owned();
+                let what = Text::new(format!("tên tệp: {message}"), format!("the file name: {message}"));
+                row.faults.push((at, what));
+            }
+        }
+    }
+
+    /// Which column each variable is in, and what is missing.
+    fn columns(&mut self, head: &Arc<Vec<String>>) -> Result<Vec<Option<usize>>, Problem> {
+        if let Some((known, columns)) = &self.mapped
+            && Arc::ptr_eq(known, head)
+        {
+            return Ok(columns.clone());
+        }
+        let mut columns = Vec::new();
+        for variable in &self.variables.items {
+            let column = head.iter().position(|name| variable.is_column(name));
+            // A JSON object without a key has nothing under it; a table without a column was made for another plan.
+            let tabular = matches!(self.table.form(), crate::sheet::Form::Csv | crate::sheet::Form::Workbook);
+            if column.is_none() && variable.required && tabular {
+                let name = variable.column.as_ref().map_or(&variable.name, |column| &column.value).clone();
+                let near = nearest(&name, head.iter().map(String::as_str));
+                let shown = head.iter().filter(|h| !h.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
+                return Err(Problem::NoSuchColumn { name, columns: shown, near });
+            }
+            columns.push(column);
+        }
+        self.mapped = Some((head.clone(), columns.clone()));
+        Ok(columns)
+    }
+
+    /// The row's key: its value in the column that is declared as key, or a hash of all its cells.
+    fn key(
+        &mut self,
+        record: &Record,
+        values: &[(String, Jinja)],
+        cells: &Json,
+        faults: &mut Vec<(Text, Text)>,
+    ) -> String {
+        let Some(variable) = self.variables.key() else {
+            let text = cells.to_string();
+            let digest = hex(&Sha256::digest(text.as_bytes())[..12]);
+            if !self.remember {
+                return digest;
+            }
+            // Two rows that say the same are two documents.
+            let count = self.same.entry(hash(&text)).or_default();
+            *count += 1;
+            return if *count == 1 { digest } else { format!("{digest}#{count}") };
+        };
+        let value = values.iter().find(|(name, _)| *name == variable.name).map(|(_, value)| value.to_string());
+        let Some(value) = value else { return format!("dong-{}", record.row) };
+        if self.remember
+            && let Some(other) = self.keys.add(&value, record.row)
+        {
+            let column = record.head.iter().position(|name| variable.is_column(name));
+            faults.push((
+                self.table.place(record, column),
+                Text::new(format!("`{value}` trùng với dòng {other}"), format!("`{value}` is that of row {other}")),
+            ));
+        }
+        value
+    }
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string cannot fail.
+        drop(write!(text, "{byte:02x}"));
+        text
+    })
+}

@@ -1,0 +1,133 @@
+//! A worker: a process of its own that makes one document after another. What goes wrong with one costs this process at most.
+
+use std::io::{self, BufReader, BufWriter, Read, Write};
+
+use serde_json::{Value as Json, json};
+
+use super::frame;
+use super::setup::Setup;
+use crate::Engine;
+use crate::diag::{Report, Sources, json};
+use crate::export::{Standards, pdf};
+use crate::plan::{Row, Tree, Variables, read};
+use crate::sheet::Cell;
+use crate::template::Templates;
+use crate::typeset::Fonts;
+
+/// The stack of the thread that works: nested tables and long documents need more than the default.
+const STACK: usize = 64 << 20;
+
+/// Serves rows from `input` until it ends; results go to `output`.
+///
+/// # Errors
+/// A broken pipe, or a set-up that cannot be used: the plan was read and found good before workers are started.
+pub fn serve(input: impl Read + Send, output: impl Write + Send) -> io::Result<()> {
+    // One thread that also runs what Typst and the exporter would do in parallel: waiting for a pool, the exporter takes other work,
+    // and documents nested in one another overflow the stack.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().map_err(io::Error::other)?;
+    pool.install(|| run(&mut BufReader::new(input), &mut BufWriter::new(output)))
+}
+
+fn run(input: &mut impl Read, output: &mut impl Write) -> io::Result<()> {
+    let Some((header, plan)) = frame::read(input)? else { return Ok(()) };
+    let setup = Setup::read(&header, plan);
+    limit_memory(setup.memory);
+    let unusable = || io::Error::other("the plan cannot be used");
+    let engine = engine(&setup).ok_or_else(unusable)?;
+    let standards = Standards::new(&setup.standards).map_err(|_| unusable())?;
+    let (mut sources, mut report) = (Sources::default(), Report::default());
+    let tree = read(setup.plan.clone(), &setup.name, &setup.folder, setup.overrides, &mut sources, &mut report);
+    let tree = tree.ok_or_else(unusable)?;
+    let variables = tree.variables.clone().ok_or_else(unusable)?;
+    while let Some((job, _)) = frame::read(input)? {
+        let (reply, bytes) = document(&job, &setup, &engine, &standards, &tree, &variables, &sources);
+        frame::write(output, &reply, &bytes)?;
+    }
+    Ok(())
+}
+
+/// The engine over the chosen templates and fonts.
+fn engine(setup: &Setup) -> Option<Engine> {
+    let mut report = Report::default();
+    let templates = match &setup.templates {
+        Some(folder) => Templates::with_folder(folder, &mut report),
+        None => Templates::built_in(),
+    };
+    let fonts = match &setup.fonts {
+        Some(folder) => Fonts::from_folder(folder, &mut report)?,
+        None => Fonts::built_in(),
+    };
+    Engine::new(templates, fonts, &mut Sources::default()).ok()
+}
+
+/// One document: its header, and its bytes if it could be made.
+fn document(
+    job: &Json,
+    setup: &Setup,
+    engine: &Engine,
+    standards: &Standards,
+    tree: &Tree,
+    variables: &Variables,
+    shared: &Sources,
+) -> (Json, Vec<u8>) {
+    let started = std::time::Instant::now();
+    let mut sources = shared.clone();
+    let mut report = Report::default();
+    let row = row(job, variables);
+    let made = engine.typeset_row(tree, Some(&row), &mut sources, &mut report);
+    let mut reply = json!({});
+    let mut bytes = Vec::new();
+    if let Some(made) = made {
+        let known: Vec<_> = made.read.iter().filter(|path| !tree.read.contains(path)).collect();
+        reply["read"] = known.iter().map(|path| path.to_string_lossy()).collect();
+        reply["pages"] = made.pages.pages().len().into();
+        if !setup.check
+            && let Some(pdf) = pdf(&made.pages, &made.document, standards, &mut report)
+        {
+            bytes = pdf;
+        }
+    }
+    reply["ok"] = (!report.has_errors()).into();
+    if !report.is_empty() {
+        reply["findings"] = serde_json::from_str(&json::render(&report, &sources, setup.lang)).unwrap_or_default();
+    }
+    reply["ms"] = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX).into();
+    (reply, bytes)
+}
+
+/// The values of a row, which was checked before it was sent.
+fn row(job: &Json, variables: &Variables) -> Row {
+    let cells = job["cells"].as_array().map_or(&[][..], Vec::as_slice);
+    let values = variables.items.iter().zip(cells).map(|(variable, cell)| {
+        let value = variable.read(&cell_of(cell)).unwrap_or_default();
+        (variable.name.clone(), value)
+    });
+    let index = job["row"].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+    Row { values: values.collect(), index, number: job["number"].as_u64().and_then(|n| u32::try_from(n).ok()) }
+}
+
+/// A cell as it is sent.
+pub fn cell_json(cell: &Cell) -> Json {
+    match cell {
+        Cell::Text(text) => Json::from(text.as_str()),
+        Cell::Number(n) => Json::from(*n),
+    }
+}
+
+fn cell_of(json: &Json) -> Cell {
+    match json.as_f64() {
+        Some(n) => Cell::Number(n),
+        None => Cell::Text(json.as_str().unwrap_or_default().to_owned()),
+    }
+}
+
+/// A template that asks for ever more memory ends this process, not the machine.
+#[cfg(unix)]
+fn limit_memory(bytes: u64) {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    // A system that knows no such limit does without.
+    drop(setrlimit(Resource::As, Rlimit { current: Some(bytes), maximum: Some(bytes) }));
+}
+
+#[cfg(not(unix))]
+fn limit_memory(_: u64) {}
