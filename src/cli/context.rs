@@ -155,7 +155,7 @@ impl Context {
         for item in self.report.iter() {
             match item.severity() {
                 // Files, templates and options are VT4xx, our own bugs VT9xx.
-                Severity::Error if item.problem.entry().code.0 >= 400 => {
+                Severity::Error if matches!(item.problem.entry().code.0, 400..500 | 900..) => {
                     return Exit::CouldNotRun;
                 }
                 Severity::Error => exit = Exit::Findings,

@@ -1,0 +1,488 @@
+//! `vanthu batch` from outside: rows, faults, resuming, streams, numbers, and workers that hang or die.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+const PLAN: &str = r#"loai: giay-moi
+co_quan: { ban_hanh: ỦY BAN NHÂN DÂN XÃ MẪU, ten: Ủy ban nhân dân xã Mẫu, viet_tat: UBND }
+dia_danh: Mẫu
+ngay: 2026-04-07
+trich_yeu: Dự hội nghị của {{ don_vi }}
+bien:
+  ma: { khoa: true, vi_du: A1 }
+  ho_ten: { cot: Họ và tên, vi_du: Nguyễn Văn Mẫu }
+  don_vi: { cot: Đơn vị, vi_du: thôn Mẫu }
+  ghe: { kieu: so, cot: Ghế, vi_du: 7 }
+  tien: { kieu: tien, cot: Tiền, bat_buoc: false, vi_du: 150.000 }
+  ngay: { kieu: ngay, cot: Ngày, vi_du: 15/4/2026 }
+  noi: { kieu: co-khong, cot: Nói, bat_buoc: false, vi_du: có }
+ten_tep: "{{ ma }}-{{ ho_ten | khong_dau }}"
+giay_moi: { kinh_moi: "{{ ho_ten }}", toi_du: hội nghị mẫu, thoi_gian: "08 giờ 00, {{ ngay | ngay_chu }}", dia_diem: Hội trường }
+noi_dung: |
+  Ghế số {{ ghe | hai_chu_so }} dành cho {{ ho_ten }}.
+  {% if tien %}
+
+  Hỗ trợ {{ tien | tien }} ({{ tien | bang_chu }} đồng).
+  {% endif %}
+  {% if noi %}
+
+  Đề nghị phát biểu.
+  {% endif %}
+noi_nhan: [Như trên]
+luu: [VT]
+ky: { chuc_vu: CHỦ TỊCH, ho_ten: Nguyễn Văn Mẫu }
+"#;
+
+const HEAD: &str = "ma;Họ và tên;Đơn vị;Ghế;Tiền;Ngày;Nói";
+
+/// A folder with the plan in it, and the program to run there.
+struct Test {
+    folder: TempDir,
+}
+
+impl Test {
+    fn new() -> Self {
+        let folder = tempfile::Builder::new().prefix("vanthu loạt ").tempdir().expect("a folder");
+        let test = Self { folder };
+        test.write("mời.yaml", PLAN.as_bytes());
+        test
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.path(name), bytes).expect("written");
+    }
+
+    /// A table of so many good rows.
+    fn rows(&self, name: &str, count: usize) -> Vec<String> {
+        let rows: Vec<String> = (1..=count).map(good).collect();
+        self.table(name, &rows);
+        rows
+    }
+
+    fn table(&self, name: &str, rows: &[String]) {
+        self.write(name, format!("{HEAD}\r\n{}\r\n", rows.join("\r\n")).as_bytes());
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
+        command
+            .args(["batch", "mời.yaml"])
+            .args(args)
+            .current_dir(self.folder.path())
+            .env("LANG", "C")
+            .env_remove("LC_ALL");
+        command
+    }
+
+    #[track_caller]
+    fn exits(&self, code: i32, args: &[&str]) -> (Vec<u8>, String) {
+        let Output { status, stdout, stderr } = self.command(args).output().expect("it runs");
+        let said = String::from_utf8_lossy(&stderr).into_owned();
+        assert_eq!(status.code(), Some(code), "{args:?}\n{said}");
+        (stdout, said)
+    }
+
+    fn start(&self, args: &[&str]) -> Child {
+        self.command(args).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs")
+    }
+
+    /// The documents of a folder with their hashes.
+    fn documents(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let entries = std::fs::read_dir(self.path(folder)).expect("a folder");
+        let pdfs =
+            entries.map(|entry| entry.expect("readable").path()).filter(|p| p.extension().is_some_and(|e| e == "pdf"));
+        pdfs.map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, Sha256::digest(std::fs::read(&path).expect("readable")).to_vec())
+        })
+        .collect()
+    }
+
+    fn journal(&self, folder: &str) -> Vec<serde_json::Value> {
+        let text = std::fs::read_to_string(self.path(folder).join("vanthu-batch.jsonl")).expect("a journal");
+        text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    }
+}
+
+fn good(n: usize) -> String {
+    format!(
+        "M{n:04};Nguyễn Văn Mẫu {n};thôn Mẫu {};{n};{}.000;15/4/2026;{}",
+        n % 7,
+        100 + n % 9,
+        if n % 2 == 0 { "có" } else { "" }
+    )
+}
+
+/// The text of a PDF, without white space.
+fn text(path: &Path) -> String {
+    let facts = vanthu::page::read(&std::fs::read(path).expect("readable")).expect("a PDF");
+    let lines = facts.pages.iter().flat_map(|page| page.lines.iter().map(|line| line.text()));
+    lines.collect::<String>().chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn each_row_is_a_document_with_its_own_words() {
+    let t = Test::new();
+    t.rows("bảng.csv", 5);
+    let (_, said) = t.exits(0, &["--data", "bảng.csv", "--out", "ra"]);
+    assert!(said.contains("xong 5 văn bản (5 trang)"), "{said}");
+    let documents = t.documents("ra");
+    assert_eq!(documents.keys().next().map(String::as_str), Some("M0001-Nguyen Van Mau 1.pdf"));
+    assert_eq!(documents.len(), 5);
+    let page = text(&t.path("ra/M0004-Nguyen Van Mau 4.pdf"));
+    for expected in ["DựhộinghịcủathônMẫu4", "NguyễnVănMẫu4", "Ghếsố04", "ngày15tháng4năm2026", "Đềnghịphátbiểu"]
+    {
+        assert!(page.contains(expected), "`{expected}` is not in {page}");
+    }
+    assert!(page.contains("104.000đ("), "{page}");
+    assert!(!text(&t.path("ra/M0001-Nguyen Van Mau 1.pdf")).contains("phátbiểu"));
+    // What a batch makes of one row is what `render` makes of the same words.
+    let journal = t.journal("ra");
+    assert_eq!(journal[1]["dong"], 2, "the row as Excel counts it");
+}
+
+#[test]
+fn text_of_cells_is_never_code() {
+    let t = Test::new();
+    let names = [
+        "#set page(fill: red)",
+        "*đậm* _nghiêng_ `mã`",
+        "{{ 1 + 1 }} {% raw %}",
+        "a|b \\ $x$ <b> &amp; [c](d)",
+        "1. Mẫu",
+        "# Mẫu",
+    ];
+    let rows: Vec<String> = names
+        .iter()
+        .enumerate()
+        .map(|(n, name)| {
+            format!("K{n};\"{name}\";Đơn vị \"\"x\"\";1;;15/4/2026;").replace("Đơn vị \"\"x\"\"", "Đơn vị x")
+        })
+        .collect();
+    t.table("bảng.csv", &rows);
+    t.exits(0, &["--data", "bảng.csv", "--out", "ra"]);
+    for (n, name) in names.iter().enumerate() {
+        let path = std::fs::read_dir(t.path("ra")).expect("a folder").flatten().map(|e| e.path());
+        let path = path
+            .into_iter()
+            .find(|p| p.file_name().is_some_and(|f| f.to_string_lossy().starts_with(&format!("K{n}-"))))
+            .expect(name);
+        let expected: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        let page = text(&path);
+        assert_eq!(page.matches(&expected).count(), 2, "`{expected}` in {page}");
+    }
+}
+
+/// Twelve kinds of faults: what is put into a row, and what is said of it.
+const FAULTS: [(&str, &str); 12] = [
+    ("{m};;thôn Mẫu;1;;15/4/2026;", "cột Họ và tên: ô bắt buộc mà để trống"),
+    ("{m};Mẫu;thôn Mẫu;mười;;15/4/2026;", "cột Ghế: `mười` không phải số"),
+    ("{m};Mẫu;thôn Mẫu;1;1,000,000;15/4/2026;", "cột Tiền: `1,000,000` có dấu phẩy hàng nghìn kiểu Anh"),
+    ("{m};Mẫu;thôn Mẫu;1;1.000.00;15/4/2026;", "cột Tiền: `1.000.00` không rõ là số thập phân"),
+    ("{m};Mẫu;thôn Mẫu;1;-5000;15/4/2026;", "cột Tiền: `-5000` không phải số tiền"),
+    ("{m};Mẫu;thôn Mẫu;1;;31/2/2026;", "cột Ngày: không có ngày `31/2/2026`"),
+    ("{m};Mẫu;thôn Mẫu;1;;46127;", "cột Ngày: `46127` là số thứ tự ngày của Excel (15/4/2026)"),
+    ("{m};Mẫu;thôn Mẫu;1;;hôm nay;", "cột Ngày: `hôm nay` không phải ngày tháng"),
+    ("{m};Mẫu;thôn Mẫu;1;;15/4/2026;có lẽ", "cột Nói: `có lẽ` không phải có hay không"),
+    ("{m};Mẫu;thôn Mẫu;1;15/4/2026;", "có 6 ô, đầu bảng có 7 ô"),
+    ("{m};Mẫu\u{202e};thôn Mẫu;1;;15/4/2026;", "cột Họ và tên: ký tự không in được U+202E"),
+    ("M0001;Mẫu;thôn Mẫu;1;;15/4/2026;", "cột ma: `M0001` trùng với dòng 2"),
+];
+
+#[test]
+fn fifty_faults_in_a_thousand_rows_are_told_in_one_run_and_the_others_are_made() {
+    let t = Test::new();
+    let mut rows: Vec<String> = (1..=1000).map(good).collect();
+    let mut expected = Vec::new();
+    for n in 0..50 {
+        let index = 3 + n * 19;
+        let (row, said) = FAULTS[n % FAULTS.len()];
+        rows[index] = row.replace("{m}", &format!("L{n:04}"));
+        expected.push(format!("dòng {}{}{said}", index + 2, if said.starts_with("có 6") { ": " } else { ", " }));
+    }
+    t.table("bảng.csv", &rows);
+    let (_, said) = t.exits(1, &["--data", "bảng.csv", "--out", "ra"]);
+    for expected in &expected {
+        assert!(said.contains(expected.as_str()), "`{expected}` is not in\n{said}");
+    }
+    assert_eq!(said.matches("VT501").count(), 50, "{said}");
+    assert_eq!(t.documents("ra").len(), 950);
+    let failures = std::fs::read_to_string(t.path("ra/loi.csv")).expect("written");
+    assert!(failures.starts_with('\u{feff}'), "Excel knows UTF-8 by this mark");
+    assert_eq!(failures.lines().count(), 51);
+    // Mended and fed back, into the same folder.
+    let mended: Vec<String> = (0..50).map(|n| format!("S{n:04};Mẫu;thôn Mẫu;1;;15/4/2026;")).collect();
+    t.table("sửa.csv", &mended);
+    let (_, said) = t.exits(0, &["--data", "sửa.csv", "--out", "ra", "--resume"]);
+    assert!(said.contains("xong 50 văn bản"), "{said}");
+    assert_eq!(t.documents("ra").len(), 1000);
+    assert!(!t.path("ra/loi.csv").exists());
+}
+
+#[test]
+fn a_batch_that_was_cut_off_goes_on() {
+    let t = Test::new();
+    t.rows("bảng.csv", 120);
+    t.exits(0, &["--data", "bảng.csv", "--out", "nguyên", "-q"]);
+    let whole = t.documents("nguyên");
+    for round in 0..4 {
+        let mut child = t.start(&["--data", "bảng.csv", "--out", "ra", "--resume", "-q"]);
+        std::thread::sleep(std::time::Duration::from_millis(150 + round * 130));
+        child.kill().expect("killed");
+        child.wait().expect("ended");
+    }
+    // Workers see the end of their input and leave; the lock goes with the process that held it.
+    let (_, said) = t.exits(0, &["--data", "bảng.csv", "--out", "ra", "--resume"]);
+    assert!(said.contains("xong"), "{said}");
+    assert_eq!(t.documents("ra"), whole);
+    let left: Vec<String> = std::fs::read_dir(t.path("ra"))
+        .expect("a folder")
+        .flatten()
+        .map(|e| e.file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.ends_with(".pdf"))
+        .collect();
+    assert!(left.iter().all(|name| name == "vanthu-batch.jsonl" || name == ".vanthu-batch.lock"), "{left:?}");
+    // Nothing is made twice; a damaged file and a changed row are.
+    std::fs::write(t.path("ra/M0003-Nguyen Van Mau 3.pdf"), b"").expect("written");
+    let mut rows: Vec<String> = (1..=120).map(good).collect();
+    rows[4] = rows[4].replace("thôn Mẫu 5", "thôn Mẫu khác");
+    t.table("bảng.csv", &rows);
+    let (_, said) = t.exits(0, &["--data", "bảng.csv", "--out", "ra", "--resume"]);
+    assert!(said.contains("xong 2 văn bản (2 trang), 118 đã có từ trước"), "{said}");
+    assert!(text(&t.path("ra/M0005-Nguyen Van Mau 5.pdf")).contains("thônMẫukhác"));
+    // A changed plan makes all anew.
+    t.write("mời.yaml", PLAN.replace("hội nghị mẫu", "hội nghị khác").as_bytes());
+    let (_, said) = t.exits(0, &["--data", "bảng.csv", "--out", "ra", "--resume"]);
+    assert!(said.contains("xong 120 văn bản"), "{said}");
+}
+
+#[test]
+fn folders_in_use_or_full_are_refused() {
+    let t = Test::new();
+    t.rows("bảng.csv", 3);
+    t.exits(0, &["--data", "bảng.csv", "--out", "ra"]);
+    let (_, said) = t.exits(2, &["--data", "bảng.csv", "--out", "ra"]);
+    assert!(said.contains("--resume"), "{said}");
+    std::fs::create_dir(t.path("khác")).expect("made");
+    t.write("khác/việc riêng.txt", b"x");
+    let (_, said) = t.exits(2, &["--data", "bảng.csv", "--out", "khác"]);
+    assert!(said.contains("thư mục trống"), "{said}");
+    std::fs::create_dir(t.path("khóa")).expect("made");
+    let lock = std::fs::File::create(t.path("khóa/.vanthu-batch.lock")).expect("made");
+    lock.lock().expect("locked");
+    let (_, said) = t.exits(2, &["--data", "bảng.csv", "--out", "khóa"]);
+    assert!(said.contains("một lượt in hàng loạt khác"), "{said}");
+}
+
+#[test]
+fn tables_that_cannot_be_read_are_named() {
+    let t = Test::new();
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(HEAD.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let long = format!("{HEAD}\nA;{};thôn;1;;15/4/2026;\n", "x".repeat(1_000_000));
+    let nfd: String = unicode_normalization::UnicodeNormalization::nfd(HEAD).collect();
+    for (name, bytes, code, expected) in [
+        ("rỗng.csv", b"".to_vec(), 1, "tệp không có nội dung"),
+        ("đầu.csv", format!("{HEAD}\n").into_bytes(), 1, "không có dòng số liệu nào"),
+        ("hai.csv", format!("{HEAD};ma\nx\n").into_bytes(), 1, "có hai cột `ma`"),
+        ("thiếu.csv", b"ma;don_vi\nA;b\n".to_vec(), 1, "không có cột `Họ và tên`"),
+        ("utf16.csv", utf16, 1, "UTF-16"),
+        ("1258.csv", b"ma;Nguy\xea\xden V\xe3n \xd0\xfd\xecc\nA;b\n".to_vec(), 1, "Windows-1258"),
+        ("tcvn3.csv", "ma;NguyÔn V¨n, x· MÉu\nA;b\n".as_bytes().to_vec(), 1, "TCVN3"),
+        ("vni.csv", "ma;Nguyeãn Vaên Maãu\nA;b\n".as_bytes().to_vec(), 1, "VNI"),
+        ("ngoặc.csv", format!("{HEAD}\nA;\"x;thôn;1;;15/4/2026;\n").into_bytes(), 1, "không đóng lại"),
+        ("dài.csv", long.into_bytes(), 1, "ô dài 1000 KB"),
+        ("nfd.csv", format!("{nfd}\nA;Mẫu;thôn;1;;15/4/2026;\n").into_bytes(), 0, "xong 1 văn bản"),
+        ("x.json", b"{}".to_vec(), 1, "danh sách JSON"),
+        ("không-có.csv", Vec::new(), 1, "không có"),
+        ("a.docx", b"x".to_vec(), 1, ".xlsx"),
+    ] {
+        if name != "không-có.csv" {
+            t.write(name, &bytes);
+        }
+        let out = format!("ra-{name}");
+        let (_, said) = t.exits(code, &["--data", name, "--out", &out]);
+        assert!(said.contains(expected), "{name}: {said}");
+        assert!(!said.contains("VT9"), "{name}: {said}");
+    }
+}
+
+#[test]
+fn other_tables_give_the_same_documents() {
+    let t = Test::new();
+    t.rows("bảng.csv", 3);
+    t.exits(0, &["--data", "bảng.csv", "--out", "csv"]);
+    let expected = t.documents("csv");
+    let object = |n: usize| {
+        serde_json::json!({
+            "ma": format!("M{n:04}"), "Họ và tên": format!("Nguyễn Văn Mẫu {n}"), "Đơn vị": format!("thôn Mẫu {n}"),
+            "Ghế": n, "Tiền": (100 + n) * 1000, "Ngày": "2026-04-15", "Nói": n % 2 == 0,
+        })
+    };
+    let lines: String = (1..=3).map(|n| format!("{}\n", object(n))).collect();
+    t.write("bảng.jsonl", lines.as_bytes());
+    t.write("bảng.json", serde_json::json!([object(1), object(2), object(3)]).to_string().as_bytes());
+    t.write("bảng.tsv", std::fs::read_to_string(t.path("bảng.csv")).expect("read").replace(';', "\t").as_bytes());
+    for name in ["bảng.jsonl", "bảng.json", "bảng.tsv"] {
+        let out = format!("ra {name}");
+        t.exits(0, &["--data", name, "--out", &out]);
+        assert_eq!(t.documents(&out), expected, "{name}");
+    }
+}
+
+#[test]
+fn streams_in_the_order_of_the_rows() {
+    use base64::Engine;
+    let t = Test::new();
+    t.rows("bảng.csv", 30);
+    t.exits(0, &["--data", "bảng.csv", "--out", "ra"]);
+    let expected = t.documents("ra");
+    let (tar, _) = t.exits(0, &["--data", "bảng.csv", "--out", "-"]);
+    let mut archive = tar::Archive::new(tar.as_slice());
+    let mut names = Vec::new();
+    for entry in archive.entries().expect("an archive") {
+        let mut entry = entry.expect("an entry");
+        let name = entry.path().expect("a name").to_string_lossy().into_owned();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut bytes).expect("read");
+        assert_eq!(expected.get(&name), Some(&Sha256::digest(&bytes).to_vec()), "{name}");
+        names.push(name);
+    }
+    assert!(names.is_sorted() && names.len() == 30, "{names:?}");
+    // Rows from standard input, one of them bad.
+    let mut child = t
+        .command(&["--data", "-", "--out", "-", "--format", "jsonl", "-q"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it runs");
+    let mut input = child.stdin.take().expect("piped");
+    for n in 1..=3 {
+        let date = if n == 2 { "ngày mai" } else { "2026-04-15" };
+        writeln!(input, "{}", serde_json::json!({
+            "ma": format!("M{n:04}"), "ho_ten": format!("Nguyễn Văn Mẫu {n}"), "don_vi": format!("thôn Mẫu {n}"), "ghe": n,
+            "tien": (100 + n) * 1000, "ngay": date, "noi": n % 2 == 0,
+        }))
+        .expect("written");
+    }
+    drop(input);
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(1));
+    let lines: Vec<serde_json::Value> = String::from_utf8(output.stdout)
+        .expect("text")
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("JSON"))
+        .collect();
+    assert_eq!(lines.len(), 3);
+    assert!(lines[1]["loi"][0].as_str().is_some_and(|e| e.contains("ngày mai")), "{}", lines[1]);
+    let pdf =
+        base64::engine::general_purpose::STANDARD.decode(lines[2]["pdf"].as_str().expect("bytes")).expect("base64");
+    assert_eq!(expected.get("M0003-Nguyen Van Mau 3.pdf"), Some(&Sha256::digest(&pdf).to_vec()));
+}
+
+#[test]
+fn rows_are_chosen() {
+    let t = Test::new();
+    t.rows("bảng.csv", 20);
+    let count = |args: &[&str], out: &str| {
+        t.exits(0, &[&["--data", "bảng.csv", "--out", out], args].concat());
+        t.documents(out).len()
+    };
+    assert_eq!(count(&["--where", "ghe > 15 and noi"], "w"), 3);
+    assert_eq!(count(&["--limit", "4"], "l"), 4);
+    assert_eq!(count(&["--sample", "5"], "s"), 5);
+    let names: Vec<String> = (1..=3)
+        .flat_map(|k| {
+            count(&["--shard", &format!("{k}/3")], &format!("h{k}"));
+            t.documents(&format!("h{k}")).into_keys()
+        })
+        .collect();
+    assert_eq!(names.len(), 20);
+    let (_, said) = t.exits(2, &["--data", "bảng.csv", "--out", "x", "--where", "ghe >"]);
+    assert!(said.contains("--where"), "{said}");
+    t.exits(2, &["--data", "bảng.csv", "--out", "x", "--shard", "4/3"]);
+    let (_, said) = t.exits(0, &["--data", "bảng.csv", "--dry-run"]);
+    assert!(said.contains("20 dòng đúng, 0 dòng lỗi"), "{said}");
+}
+
+#[test]
+fn numbers_without_gaps() {
+    let t = Test::new();
+    let mut rows = t.rows("bảng.csv", 6);
+    rows[2] = rows[2].replace("15/4/2026", "ngày mai");
+    t.table("sai.csv", &rows);
+    // One wrong row: no number is given at all.
+    t.exits(1, &["--data", "sai.csv", "--out", "ra", "--so", "125..", "--so-file", "sổ.csv"]);
+    assert!(t.documents("ra").is_empty() && !t.path("sổ.csv").exists());
+    t.exits(0, &["--data", "bảng.csv", "--out", "ra", "--resume", "--so", "125..", "--so-file", "sổ.csv"]);
+    assert!(text(&t.path("ra/M0001-Nguyen Van Mau 1.pdf")).contains("Số:125/GM-UBND"));
+    assert!(text(&t.path("ra/M0006-Nguyen Van Mau 6.pdf")).contains("Số:130/GM-UBND"));
+    assert_eq!(std::fs::read_to_string(t.path("sổ.csv")).expect("a register").lines().count(), 7);
+    for (start, expected) in [("125..", "đã cấp"), ("132..", "bỏ trống")] {
+        let (_, said) = t.exits(2, &["--data", "bảng.csv", "--out", "ra2", "--so", start, "--so-file", "sổ.csv"]);
+        assert!(said.contains(expected) && said.contains("131"), "{said}");
+        std::fs::remove_dir_all(t.path("ra2")).expect("removed");
+    }
+    // New rows of the same table go on behind; the old ones keep their numbers.
+    t.rows("bảng.csv", 8);
+    let (_, said) =
+        t.exits(0, &["--data", "bảng.csv", "--out", "ra", "--resume", "--so", "125..", "--so-file", "sổ.csv"]);
+    assert!(said.contains("xong 2 văn bản (2 trang), 6 đã có từ trước"), "{said}");
+    assert!(text(&t.path("ra/M0008-Nguyen Van Mau 8.pdf")).contains("Số:132/GM-UBND"));
+}
+
+#[test]
+fn names_that_collide_are_told() {
+    let t = Test::new();
+    t.write("mời.yaml", PLAN.replace("{{ ma }}-", "").as_bytes());
+    t.table(
+        "bảng.csv",
+        &[good(1), good(1).replace("M0001", "M0009"), good(2).replace("Nguyễn Văn Mẫu 2", "NGUYỄN VĂN MẪU 1")],
+    );
+    let (_, said) = t.exits(1, &["--data", "bảng.csv", "--out", "ra"]);
+    assert!(said.contains("dòng 3: tên tệp `Nguyen Van Mau 1` trùng với dòng 2"), "{said}");
+    assert!(said.contains("dòng 4: tên tệp `NGUYEN VAN MAU 1` trùng với dòng 2"), "{said}");
+}
+
+#[test]
+fn a_plan_without_columns_gets_them_suggested() {
+    let t = Test::new();
+    t.rows("bảng.csv", 2);
+    t.write("mời.yaml", include_bytes!("../plans/giay-moi.yaml"));
+    let (_, said) = t.exits(1, &["--data", "bảng.csv", "--out", "ra"]);
+    assert!(said.contains("VT502") && said.contains("ho_va_ten: { kieu: chu, vi_du: \"Nguyễn Văn Mẫu 1\" }"), "{said}");
+}
+
+/// A row that hangs, one that eats memory and one that recurses: each costs itself.
+#[cfg(target_os = "linux")]
+#[test]
+fn documents_that_hang_or_crash_cost_themselves() {
+    let t = Test::new();
+    std::fs::create_dir_all(t.path("mẫu/kinds")).expect("made");
+    let frame = include_str!("../templates/kinds/_khung.typ.j2").to_owned();
+    let trap = "\n{% if 'treo' in doc.metadata.title %}\n#for a in range(100000) { for b in range(100000) { let c = a * b } }\n{% endif %}\n\
+                {% if 'nuốt' in doc.metadata.title %}\n#let x = range(400000000)\n{% endif %}\n\
+                {% if 'lặp' in doc.metadata.title %}\n{% for a in range(10000) %}{% for b in range(10000) %}{% endfor %}{% endfor %}\n{% endif %}\n";
+    t.write("mẫu/kinds/_khung.typ.j2", (frame + trap).as_bytes());
+    let mut rows: Vec<String> = (1..=12).map(good).collect();
+    rows[2] = rows[2].replace("thôn Mẫu", "thôn treo");
+    rows[5] = rows[5].replace("thôn Mẫu", "thôn nuốt");
+    rows[8] = rows[8].replace("thôn Mẫu", "thôn lặp");
+    t.table("bảng.csv", &rows);
+    let args = ["--data", "bảng.csv", "--out", "ra", "--templates", "mẫu", "--timeout", "10", "--memory", "1024"];
+    let (_, said) = t.exits(1, &args);
+    assert!(said.contains("dòng 4: quá thời gian"), "{said}");
+    assert!(said.contains("dòng 7: tiến trình làm văn bản này bị dừng"), "{said}");
+    assert!(said.contains("dòng 10: [VT"), "{said}");
+    assert_eq!(t.documents("ra").len(), 9);
+    assert!(said.contains("xong 9 văn bản"), "{said}");
+}
