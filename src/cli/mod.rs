@@ -2,6 +2,7 @@
 
 mod anchors;
 pub mod args;
+mod args_print;
 mod check;
 mod completions;
 mod context;
@@ -10,6 +11,7 @@ mod input;
 mod kinds;
 mod new;
 mod output;
+mod print;
 mod render;
 mod schema;
 mod watch;
@@ -55,6 +57,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         "copy" => copy::run(sub, &mut context),
         "new" => new::run(sub, &mut context),
         "watch" => watch::run(sub, &context),
+        "print" => print::run(sub, &mut context),
         "anchors" => anchors::run(sub, &mut context),
         "schema" => schema::run(&context),
         "kinds" => kinds::run(&context),
