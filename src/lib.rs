@@ -17,6 +17,7 @@
 //! overlay   finished PDFs: pages joined, something of ours put on them
 //! batch     one plan, a table of rows, a document for each
 //! copying   sao y, sao lục, trích sao
+//! printing  finished PDFs → an IPP printer, with a journal
 //! cli       arguments, files, messages
 //! ```
 //!
@@ -48,6 +49,7 @@ pub mod overlay;
 pub mod page;
 mod pipeline;
 pub mod plan;
+pub mod printing;
 pub mod scaffold;
 pub mod sheet;
 pub mod template;

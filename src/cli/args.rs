@@ -238,6 +238,7 @@ pub fn command(lang: Lang) -> Command {
                     .help(t("Tệp PDF do vanthu tạo", "A PDF made by vanthu")),
             ),
         )
+        .subcommand(super::args_print::command(lang))
         .subcommand(sub("schema", "In JSON Schema của kế hoạch", "Print the JSON Schema of plans"))
         .subcommand(sub("kinds", "Liệt kê các loại văn bản", "List the kinds of documents"))
         .subcommand(
@@ -251,21 +252,21 @@ pub fn command(lang: Lang) -> Command {
         )
 }
 
-fn template(lang: Lang) -> &'static str {
+pub(super) fn template(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}",
         Lang::En => "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
     }
 }
 
-fn options_heading(lang: Lang) -> &'static str {
+pub(super) fn options_heading(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => "Tùy chọn",
         Lang::En => "Options",
     }
 }
 
-fn help_flag(lang: Lang) -> Arg {
+pub(super) fn help_flag(lang: Lang) -> Arg {
     let help = match lang {
         Lang::Vi => "In trợ giúp",
         Lang::En => "Print help",

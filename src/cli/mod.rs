@@ -3,6 +3,7 @@
 mod anchors;
 pub mod args;
 mod args_batch;
+mod args_print;
 mod batch;
 mod check;
 mod completions;
@@ -12,6 +13,7 @@ mod input;
 mod kinds;
 mod new;
 mod output;
+mod print;
 mod render;
 mod schema;
 mod watch;
@@ -57,6 +59,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         "copy" => copy::run(sub, &mut context),
         "new" => new::run(sub, &mut context),
         "watch" => watch::run(sub, &context),
+        "print" => print::run(sub, &mut context),
         "anchors" => anchors::run(sub, &mut context),
         "schema" => schema::run(&context),
         "kinds" => kinds::run(&context),

@@ -182,6 +182,26 @@ pub enum Problem {
     // Rows of a batch (VT5xx).
     RowFault { at: Text, what: Text },
     NoVariables { suggestion: String },
+    // Printing (VT52x, VT53x).
+    PrinterAddress { text: String, why: Text },
+    PrinterAway { printer: String, why: Text },
+    PrinterRefuses { printer: String, why: Text },
+    PrinterLacks { printer: String, what: Text, help: Text },
+    PrinterWithoutColour { printer: String },
+    NoA4InTray { printer: String, loaded: String },
+    PrintsOneSide { printer: String },
+    PrintJournal { path: String, why: Text, help: Text },
+    NotAPdf { path: String },
+    NamedTwice { path: String },
+    PrintFailed { file: String, why: Text },
+    PrintCancelled { file: String, why: Text },
+    PrintUnclear { file: String, job: Option<i32> },
+    PrintStuck { file: String, job: i32, seconds: u64, why: Text },
+    PrinterLost { file: String, job: i32, why: Text },
+    PrintedWithErrors { file: String, job: i32 },
+    PrintedOtherwise { file: String, names: String },
+    NotTried { count: usize },
+    NoCups { server: String, why: Text },
     // Ours (VT9xx).
     Internal { detail: String },
 }
@@ -904,6 +924,161 @@ impl Problem {
             .help(
                 format!("thêm vào kế hoạch rồi sửa cho đúng:\n{suggestion}"),
                 format!("add this to the plan and mend it:\n{suggestion}"),
+            ),
+            Self::PrinterAddress { text, why } => Entry::new(
+                520,
+                Error,
+                format!("`{text}` không dùng làm địa chỉ máy in được"),
+                format!("`{text}` cannot be the address of a printer"),
+            )
+            .help(why.vi.clone(), why.en.clone()),
+            Self::PrinterAway { printer, why } => Entry::new(
+                521,
+                Error,
+                format!("máy in {printer} không nhận lệnh: {}", why.vi),
+                format!("the printer {printer} takes no job: {}", why.en),
+            )
+            .help(
+                "kiểm tra máy in có bật, có nối mạng và không bận, rồi chạy lại đúng lệnh này: tài liệu đã in sẽ không in lại",
+                "see that the printer is on, in the network and not busy, then run the same command again: nothing is printed twice",
+            ),
+            Self::PrinterRefuses { printer, why } => Entry::new(
+                522,
+                Error,
+                format!("{printer}: {}", why.vi),
+                format!("{printer}: {}", why.en),
+            ),
+            Self::PrinterLacks { printer, what, help } => Entry::new(
+                523,
+                Error,
+                format!("máy in {printer} {}", what.vi),
+                format!("the printer {printer}: {}", what.en),
+            )
+            .help(help.vi.clone(), help.en.clone()),
+            Self::PrinterWithoutColour { printer } => Entry::new(
+                524,
+                Warning,
+                format!("máy in {printer} không in màu: dấu đỏ sẽ ra màu đen"),
+                format!("the printer {printer} has no colour: red seals come out black"),
+            )
+            .help("chọn máy in màu nếu văn bản có hình dấu", "choose a colour printer for documents with a seal"),
+            Self::NoA4InTray { printer, loaded } => Entry::new(
+                525,
+                Warning,
+                format!("máy in {printer} đang nạp giấy {loaded}, không có A4"),
+                format!("the printer {printer} is loaded with {loaded}, not with A4"),
+            )
+            .help("nạp giấy A4", "load A4 paper"),
+            Self::PrintsOneSide { printer } => Entry::new(
+                526,
+                Note,
+                format!("máy in {printer} không in hai mặt: in một mặt"),
+                format!("the printer {printer} does not print on both sides: one is used"),
+            ),
+            Self::PrintJournal { path, why, help } => Entry::new(
+                527,
+                Error,
+                format!("nhật ký in `{path}`: {}", why.vi),
+                format!("the print journal `{path}`: {}", why.en),
+            )
+            .help(help.vi.clone(), help.en.clone()),
+            Self::NotAPdf { path } => Entry::new(
+                528,
+                Error,
+                format!("`{path}` không phải tệp PDF"),
+                format!("`{path}` is not a PDF"),
+            )
+            .help("tạo PDF trước: vanthu render KẾ_HOẠCH", "make the PDF first: vanthu render PLAN"),
+            Self::NamedTwice { path } => Entry::new(
+                529,
+                Error,
+                format!("`{path}` được ghi hai lần"),
+                format!("`{path}` is named twice"),
+            )
+            .help("cần nhiều bản thì dùng --copies", "for several copies use --copies"),
+            Self::PrintFailed { file, why } => Entry::new(
+                530,
+                Error,
+                format!("`{file}` chưa in được: {}", why.vi),
+                format!("`{file}` was not printed: {}", why.en),
+            )
+            .help(
+                "bỏ những tờ đã ra dở dang; chạy lại đúng lệnh này để in lại riêng tài liệu đó",
+                "throw away sheets that came out; run the same command again to print just that document anew",
+            ),
+            Self::PrintCancelled { file, why } => Entry::new(
+                531,
+                Error,
+                format!("lệnh in `{file}` bị hủy: {}", why.vi),
+                format!("the job of `{file}` was cancelled: {}", why.en),
+            )
+            .help("chạy lại đúng lệnh này để in tiếp từ tài liệu đó", "run the same command again to go on from that document"),
+            Self::PrintUnclear { file, job } => {
+                let (vi, en) = match job {
+                    Some(id) => (
+                        format!("không rõ `{file}` đã in hay chưa: máy in đã nhận (lệnh số {id}) nhưng nay không còn biết"),
+                        format!("it is not clear whether `{file}` is printed: the printer took it (job {id}) and no longer knows it"),
+                    ),
+                    None => (
+                        format!("không rõ `{file}` đã in hay chưa: mất kết nối khi đang gửi"),
+                        format!("it is not clear whether `{file}` is printed: the connection broke while it was sent"),
+                    ),
+                };
+                Entry::new(532, Error, vi, en).help(
+                    "xem ở khay ra: đã đủ bản thì chạy lại với --unclear printed, chưa có hoặc thiếu thì bỏ những tờ dở và chạy lại với --unclear reprint",
+                    "look into the tray: if it is all there, run again with --unclear printed; if not, throw away its sheets and run again with --unclear reprint",
+                )
+            }
+            Self::PrintStuck { file, job, seconds, why } => Entry::new(
+                533,
+                Error,
+                format!("`{file}` (lệnh số {job}) không tiến triển trong {seconds} giây: {}", why.vi),
+                format!("`{file}` (job {job}) made no progress for {seconds} seconds: {}", why.en),
+            )
+            .help(
+                "lệnh in vẫn nằm trong máy in; khắc phục xong thì chạy lại đúng lệnh này để chờ tiếp, không gửi lại",
+                "the job is still at the printer; mend it and run the same command again: it goes on waiting and sends nothing twice",
+            ),
+            Self::PrinterLost { file, job, why } => Entry::new(
+                534,
+                Error,
+                format!("mất liên lạc với máy in khi đang in `{file}` (lệnh số {job}): {}", why.vi),
+                format!("the printer was lost while it printed `{file}` (job {job}): {}", why.en),
+            )
+            .help(
+                "khi máy in hoạt động lại, chạy lại đúng lệnh này: vanthu hỏi máy in trước khi in tiếp",
+                "when the printer is back, run the same command again: the printer is asked before anything is sent",
+            ),
+            Self::PrintedWithErrors { file, job } => Entry::new(
+                535,
+                Warning,
+                format!("máy in báo `{file}` (lệnh số {job}) in xong nhưng có lỗi"),
+                format!("the printer finished `{file}` (job {job}) with errors"),
+            )
+            .help("xem lại các tờ đã in", "look at its sheets"),
+            Self::PrintedOtherwise { file, names } => Entry::new(
+                536,
+                Warning,
+                format!("máy in không làm đúng mọi điều đã chọn cho `{file}`: {names}"),
+                format!("the printer does not do everything that was chosen for `{file}`: {names}"),
+            )
+            .help("xem lại các tờ đã in", "look at its sheets"),
+            Self::NotTried { count } => Entry::new(
+                537,
+                Error,
+                format!("còn {count} tài liệu chưa gửi đi in"),
+                format!("documents that were not sent: {count}"),
+            )
+            .help("chạy lại đúng lệnh này để in tiếp", "run the same command again to go on"),
+            Self::NoCups { server, why } => Entry::new(
+                538,
+                Error,
+                format!("không có máy chủ in CUPS ở {server}: {}", why.vi),
+                format!("no CUPS server at {server}: {}", why.en),
+            )
+            .help(
+                "máy in mạng thì in thẳng được, không cần CUPS: --printer ipp://ĐỊA_CHỈ/ipp/print; CUPS ở máy khác thì thêm --server",
+                "a network printer can be used without CUPS: --printer ipp://ADDRESS/ipp/print; for CUPS on another host add --server",
             ),
 
             Self::Internal { detail } => Entry::new(
