@@ -145,9 +145,9 @@ fn each_row_is_a_document_with_its_own_words() {
     }
     assert!(page.contains("104.000đ("), "{page}");
     assert!(!text(&t.path("ra/M0001-Nguyen Van Mau 1.pdf")).contains("phátbiểu"));
-    // What a batch makes of one row is what `render` makes of the same words.
     let journal = t.journal("ra");
-    assert_eq!(journal[1]["dong"], 2, "the row as Excel counts it");
+    let first = journal.iter().find(|line| line["khoa"] == "M0001").expect("the first row");
+    assert_eq!(first["dong"], 2, "the row as Excel counts it");
 }
 
 #[test]
@@ -470,7 +470,7 @@ fn documents_that_hang_or_crash_cost_themselves() {
     std::fs::create_dir_all(t.path("mẫu/kinds")).expect("made");
     let frame = include_str!("../templates/kinds/_khung.typ.j2").to_owned();
     let trap = "\n{% if 'treo' in doc.metadata.title %}\n#for a in range(100000) { for b in range(100000) { let c = a * b } }\n{% endif %}\n\
-                {% if 'nuốt' in doc.metadata.title %}\n#let x = range(400000000)\n{% endif %}\n\
+                {% if 'nuốt' in doc.metadata.title %}\n#let x = \"mẫu \" * 600000000\n{% endif %}\n\
                 {% if 'lặp' in doc.metadata.title %}\n{% for a in range(10000) %}{% for b in range(10000) %}{% endfor %}{% endfor %}\n{% endif %}\n";
     t.write("mẫu/kinds/_khung.typ.j2", (frame + trap).as_bytes());
     let mut rows: Vec<String> = (1..=12).map(good).collect();
@@ -478,11 +478,11 @@ fn documents_that_hang_or_crash_cost_themselves() {
     rows[5] = rows[5].replace("thôn Mẫu", "thôn nuốt");
     rows[8] = rows[8].replace("thôn Mẫu", "thôn lặp");
     t.table("bảng.csv", &rows);
-    let args = ["--data", "bảng.csv", "--out", "ra", "--templates", "mẫu", "--timeout", "10", "--memory", "1024"];
+    let args = ["--data", "bảng.csv", "--out", "ra", "--templates", "mẫu", "--timeout", "20", "--memory", "256"];
     let (_, said) = t.exits(1, &args);
     assert!(said.contains("dòng 4: quá thời gian"), "{said}");
-    assert!(said.contains("dòng 7: tiến trình làm văn bản này bị dừng"), "{said}");
+    assert!(said.contains("dòng 7: cần quá nhiều bộ nhớ"), "{said}");
     assert!(said.contains("dòng 10: [VT"), "{said}");
-    assert_eq!(t.documents("ra").len(), 9);
+    assert_eq!(t.documents("ra").len(), 9, "{said}");
     assert!(said.contains("xong 9 văn bản"), "{said}");
 }

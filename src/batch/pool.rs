@@ -24,6 +24,9 @@ const SMALL: usize = 16_384;
 /// How long a worker that closed its pipe may take to end.
 const DYING: Duration = Duration::from_secs(2);
 
+/// How often the memory of a worker that works on one document is looked at.
+const LOOK: Duration = Duration::from_millis(50);
+
 /// The hidden command that makes a process a worker.
 pub const COMMAND: &str = "worker";
 
@@ -47,6 +50,8 @@ pub enum Outcome {
     Reply(Json, Vec<u8>),
     /// It took longer than allowed.
     TimedOut,
+    /// It took more memory than allowed.
+    TooLarge,
     /// The worker died over it.
     Crashed(String),
 }
@@ -125,22 +130,17 @@ fn drive<T: Send>(
             }
             continue;
         };
-        let outcome = match busy.replies.recv_timeout(timeout.saturating_sub(since.elapsed())) {
-            Ok((header, bytes)) => Outcome::Reply(header, bytes),
-            Err(RecvTimeoutError::Timeout) => Outcome::TimedOut,
-            Err(RecvTimeoutError::Disconnected) => Outcome::Crashed(String::new()),
-        };
+        let outcome = busy.wait(since, timeout, setup.memory);
         let outcome = match (outcome, worker.take()) {
             (reply @ Outcome::Reply(..), alive) => {
                 worker = alive;
                 reply
             }
-            (Outcome::TimedOut, Some(dead)) => {
-                dead.end(Duration::ZERO);
-                Outcome::TimedOut
+            (Outcome::Crashed(_), Some(dead)) => Outcome::Crashed(dead.end(DYING)),
+            (other, dead) => {
+                drop(dead.map(|dead| dead.end(Duration::ZERO)));
+                other
             }
-            (_, Some(dead)) => Outcome::Crashed(dead.end(DYING)),
-            (other, None) => other,
         };
         if let Some(job) = flying.pop_front() {
             done(job.of, outcome);
@@ -207,6 +207,22 @@ impl Worker {
         }
     }
 
+    /// Waits for the reply to the job that was begun at `since`.
+    fn wait(&self, since: Instant, timeout: Duration, memory: u64) -> Outcome {
+        loop {
+            let left = timeout.saturating_sub(since.elapsed());
+            match self.replies.recv_timeout(left.min(LOOK)) {
+                Ok((header, bytes)) => return Outcome::Reply(header, bytes),
+                Err(RecvTimeoutError::Disconnected) => return Outcome::Crashed(String::new()),
+                Err(RecvTimeoutError::Timeout) if left <= LOOK => return Outcome::TimedOut,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            if resident(self.child.id()).is_some_and(|bytes| bytes > memory) {
+                return Outcome::TooLarge;
+            }
+        }
+    }
+
     /// Ends the process; how it ended, by itself if it does so soon.
     fn end(mut self, patience: Duration) -> String {
         let since = Instant::now();
@@ -216,6 +232,13 @@ impl Worker {
         drop(self.child.kill());
         self.child.wait().map(|status| status.to_string()).unwrap_or_default()
     }
+}
+
+/// The memory that a process holds, where the system tells it without a library of its own.
+fn resident(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.split_whitespace().next()?.parse::<u64>().ok().map(|kb| kb * 1024)
 }
 
 /// Ctrl-C is for the program, which lets its workers finish what they have begun.

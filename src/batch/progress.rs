@@ -66,7 +66,7 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(template) {
             let style = style.with_key("per_sec", |state: &indicatif::ProgressState, out: &mut dyn std::fmt::Write| {
                 // Writing to a terminal's buffer cannot fail.
-                drop(write!(out, "{:.0}/s", state.per_sec()));
+                let _ = write!(out, "{:.0}/s", state.per_sec());
             });
             self.bar.set_style(style.progress_chars("█▉░"));
         }

@@ -95,7 +95,17 @@ impl<'a> Reader<'a> {
             }
             match variable.read(cell) {
                 Ok(value) => values.push((variable.name.clone(), value)),
-                Err(what) => faults.push((self.table.place(&record, *column), what)),
+                Err(what) => {
+                    let mut at = self.table.place(&record, *column);
+                    if column.is_none() {
+                        // A JSON object without the key.
+                        at = Text::new(
+                            format!("{}, khóa {}", at.vi, variable.name),
+                            format!("{}, key {}", at.en, variable.name),
+                        );
+                    }
+                    faults.push((at, what));
+                }
             }
         }
         let given_number = record.head.iter().position(|h| h == GIVEN).and_then(|c| match record.cells.get(c)? {
@@ -208,7 +218,7 @@ pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         // Writing to a string cannot fail.
-        drop(write!(text, "{byte:02x}"));
+        let _ = write!(text, "{byte:02x}");
         text
     })
 }

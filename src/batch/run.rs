@@ -255,6 +255,13 @@ fn settle(ticket: Ticket, outcome: Outcome, lang: Lang, target: &dyn Target) {
             );
             target.failed(ticket, vec![reason], false);
         }
+        Outcome::TooLarge => {
+            let reason = at(
+                "cần quá nhiều bộ nhớ; xem lại dòng này và mẫu, hoặc tăng --memory".to_owned(),
+                "it takes too much memory; look at this row and the templates, or raise --memory".to_owned(),
+            );
+            target.failed(ticket, vec![reason], false);
+        }
         Outcome::Crashed(how) => {
             let reason = at(
                 format!("tiến trình làm văn bản này bị dừng ({how}): mẫu lồng nhau quá sâu hoặc hết bộ nhớ"),

@@ -31,7 +31,6 @@ pub fn serve(input: impl Read + Send, output: impl Write + Send) -> io::Result<(
 fn run(input: &mut impl Read, output: &mut impl Write) -> io::Result<()> {
     let Some((header, plan)) = frame::read(input)? else { return Ok(()) };
     let setup = Setup::read(&header, plan);
-    limit_memory(setup.memory);
     let unusable = || io::Error::other("the plan cannot be used");
     let engine = engine(&setup).ok_or_else(unusable)?;
     let standards = Standards::new(&setup.standards).map_err(|_| unusable())?;
@@ -120,14 +119,3 @@ fn cell_of(json: &Json) -> Cell {
         None => Cell::Text(json.as_str().unwrap_or_default().to_owned()),
     }
 }
-
-/// A template that asks for ever more memory ends this process, not the machine.
-#[cfg(unix)]
-fn limit_memory(bytes: u64) {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    // A system that knows no such limit does without.
-    drop(setrlimit(Resource::As, Rlimit { current: Some(bytes), maximum: Some(bytes) }));
-}
-
-#[cfg(not(unix))]
-fn limit_memory(_: u64) {}

@@ -92,7 +92,7 @@ pub fn arguments(command: Command, lang: Lang, shared: impl IntoIterator<Item = 
             count("memory", "MB")
                 .default_value("2048")
                 .value_parser(value_parser!(u64).range(256..=1_000_000))
-                .help(t("Bộ nhớ tối đa của một tiến trình (không có trên Windows)", "The most memory of one process (not on Windows)")),
+                .help(t("Bộ nhớ tối đa của một tiến trình (chỉ trên Linux)", "The most memory of one process (Linux only)")),
         )
         .arg(flag("quiet").short('q').help(t("Không hiện tiến độ", "Show no progress")))
         .args(shared)

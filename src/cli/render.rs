@@ -144,7 +144,8 @@ pub(super) fn overrides(matches: &ArgMatches, context: &mut Context) -> Option<O
             return None;
         }
     };
-    let number = matches.get_one("so").copied();
+    // `batch` has a `--so` of its own, which is no single number.
+    let number = matches.try_get_one("so").ok().flatten().copied();
     if number.is_some() && matches.try_get_many::<PathBuf>("plans").ok().flatten().is_some_and(|plans| plans.len() > 1)
     {
         let detail = Text::new(

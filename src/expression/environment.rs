@@ -106,6 +106,7 @@ pub fn printed(value: &Value) -> Result<String, Error> {
             "không in được cả danh sách; dùng {% for %} hoặc `| join(', ')` / a list cannot be printed as it is"
                 .to_owned(),
         )),
+        ValueKind::Undefined => Err(Error::from(ErrorKind::UndefinedError)),
         ValueKind::None => Err(wrong("giá trị để trống / the value is empty".to_owned())),
         _ => Ok(value.to_string()),
     }

@@ -28,7 +28,7 @@ pub use schema::{schema, schema_text};
 pub use text::{Body, BodyLine, Lines, Text};
 pub(crate) use value::decimal;
 pub use value::{Amount, Copies, Date, DocumentNumber, DraftRound, Number, Year};
-pub use variables::{Variable, VariableKind, Variables};
+pub use variables::{Example, Variable, VariableKind, VariableRecord, Variables};
 
 choice! {
     /// What stands under the issuing body's name.

@@ -81,10 +81,11 @@ pub struct Variable {
 impl Variable {
     /// Whether a column with this head holds the variable.
     pub fn is_column(&self, head: &str) -> bool {
-        match &self.column {
-            Some(column) => column.value == head || as_name(&column.value) == as_name(head),
-            None => head == self.name || as_name(head) == self.name,
-        }
+        head == self.name
+            || match &self.column {
+                Some(column) => column.value == head || as_name(&column.value) == as_name(head),
+                None => as_name(head) == self.name,
+            }
     }
 
     /// The value of a cell.
@@ -334,8 +335,8 @@ mod tests {
             (Date, "2026-03-15", "15/3/2026"),
             (Date, "05/02/2026", "05/02/2026"),
             (Date, "15/3/2026 8:30", "15/3/2026"),
-            (YesNo, "Có", "true"),
-            (YesNo, "không", "false"),
+            (YesNo, "Có", "True"),
+            (YesNo, "không", "False"),
         ] {
             let read = column(kind).read(&Cell::Text(text.to_owned()));
             assert_eq!(read.map(|v| v.to_string()).map_err(|e| e.en), Ok(expected.to_owned()), "{text}");

@@ -62,7 +62,7 @@ fn cell_by_cell(book: &mut Xlsx<BufReader<File>>, name: &str, rows: &mut Rows<'_
     }
     if !row.1.is_empty() {
         // The last row: stopping after it is no other than its end.
-        drop(rows.push(row.0, row.1)?);
+        let _ = rows.push(row.0, row.1)?;
     }
     Ok(())
 }
