@@ -118,14 +118,14 @@ fn good(n: usize) -> String {
         "M{n:04};Nguyễn Văn Mẫu {n};thôn Mẫu {};{n};{}.000;15/4/2026;{}",
         n % 7,
         100 + n % 9,
-        if n % 2 == 0 { "có" } else { "" }
+        if n.is_multiple_of(2) { "có" } else { "" }
     )
 }
 
 /// The text of a PDF, without white space.
 fn text(path: &Path) -> String {
     let facts = vanthu::page::read(&std::fs::read(path).expect("readable")).expect("a PDF");
-    let lines = facts.pages.iter().flat_map(|page| page.lines.iter().map(|line| line.text()));
+    let lines = facts.pages.iter().flat_map(|page| page.lines.iter().map(vanthu::page::TextLine::text));
     lines.collect::<String>().chars().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -248,7 +248,7 @@ fn a_batch_that_was_cut_off_goes_on() {
         .expect("a folder")
         .flatten()
         .map(|e| e.file_name().to_string_lossy().into_owned())
-        .filter(|name| !name.ends_with(".pdf"))
+        .filter(|name| Path::new(name).extension().is_none_or(|e| e != "pdf"))
         .collect();
     assert!(left.iter().all(|name| name == "vanthu-batch.jsonl" || name == ".vanthu-batch.lock"), "{left:?}");
     // Nothing is made twice; a damaged file and a changed row are.
@@ -324,7 +324,7 @@ fn other_tables_give_the_same_documents() {
     let object = |n: usize| {
         serde_json::json!({
             "ma": format!("M{n:04}"), "Họ và tên": format!("Nguyễn Văn Mẫu {n}"), "Đơn vị": format!("thôn Mẫu {n}"),
-            "Ghế": n, "Tiền": (100 + n) * 1000, "Ngày": "2026-04-15", "Nói": n % 2 == 0,
+            "Ghế": n, "Tiền": (100 + n) * 1000, "Ngày": "2026-04-15", "Nói": n.is_multiple_of(2),
         })
     };
     let lines: String = (1..=3).map(|n| format!("{}\n", object(n))).collect();
@@ -485,4 +485,29 @@ fn documents_that_hang_or_crash_cost_themselves() {
     assert!(said.contains("dòng 10: [VT"), "{said}");
     assert_eq!(t.documents("ra").len(), 9, "{said}");
     assert!(said.contains("xong 9 văn bản"), "{said}");
+}
+
+#[test]
+fn the_example_of_the_readmes() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    for readme in ["README.md", "README.vi.md"] {
+        let text = std::fs::read_to_string(Path::new(root).join(readme)).expect("readable");
+        assert!(
+            text.contains(
+                "vanthu batch plans/giay-moi-hoi-nghi.yaml --data plans/giay-moi-hoi-nghi.csv --out giay-moi\n"
+            )
+        );
+    }
+    let out = tempfile::tempdir().expect("a folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_vanthu"))
+        .args(["batch", "plans/giay-moi-hoi-nghi.yaml", "--data", "plans/giay-moi-hoi-nghi.csv", "--out"])
+        .arg(out.path())
+        .args(["--sample", "9", "--lang", "en"])
+        .current_dir(root)
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && said.contains("made 9 documents (9 pages)"), "{said}");
+    let last = text(&out.path().join("DB1000 Hoang Van Mau.pdf"));
+    assert!(last.contains("ghếsố1000"), "{last}");
 }

@@ -158,7 +158,7 @@ impl Folder {
         let written = if state.failures.is_empty() {
             // What an earlier run left is mended now.
             if state.error.is_none() {
-                drop(std::fs::remove_file(&path))
+                drop(std::fs::remove_file(&path));
             }
             Ok(())
         } else {

@@ -150,7 +150,9 @@ fn drive<T: Send>(
         if let Some(next) = flying.front() {
             if worker.is_none() {
                 let mut fresh = Worker::start(setup).inspect_err(|_| queue.abandon())?;
-                flying.iter().for_each(|job| fresh.send(job));
+                for job in &flying {
+                    fresh.send(job);
+                }
                 worker = Some(fresh);
             } else if size(next) >= SMALL
                 && let Some(worker) = worker.as_mut()

@@ -1,5 +1,6 @@
 //! How far a batch is: a bar on a terminal, a line now and then elsewhere, nothing when asked.
 
+use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -107,10 +108,8 @@ impl Progress {
     /// Writes a line above the bar.
     pub fn say(&self, line: &str) {
         match self.shown {
-            Shown::Bar => {
-                self.bar.suspend(|| drop(std::io::Write::write_fmt(&mut anstream::stderr(), format_args!("{line}\n"))))
-            }
-            Shown::Lines => drop(std::io::Write::write_fmt(&mut anstream::stderr(), format_args!("{line}\n"))),
+            Shown::Bar => self.bar.suspend(|| written(line)),
+            Shown::Lines => written(line),
             Shown::Nothing => {}
         }
     }
@@ -148,4 +147,9 @@ impl Progress {
             Lang::En => format!("{done}{total} documents, {failed} failed, {rate:.0}/s"),
         });
     }
+}
+
+/// A line on the terminal; one that cannot be written is lost, the work goes on.
+fn written(line: &str) {
+    drop(writeln!(anstream::stderr(), "{line}"));
 }

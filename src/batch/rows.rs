@@ -21,6 +21,7 @@ pub const GIVEN: &str = "so_da_cap";
 
 /// A row that was read and checked.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_field_names)] // The row of a row is its number in the file.
 pub struct Row {
     /// The row as a person sees it in the file.
     pub row: usize,
@@ -42,12 +43,15 @@ pub struct Row {
     pub faults: Vec<(Text, Text)>,
 }
 
+/// The columns of the variables under one head.
+type Mapped = (Arc<Vec<String>>, Vec<Option<usize>>);
+
 /// Turns records into rows.
 pub struct Reader<'a> {
     variables: &'a Variables,
     naming: &'a Naming,
     table: &'a Table,
-    mapped: Option<(Arc<Vec<String>>, Vec<Option<usize>>)>,
+    mapped: Option<Mapped>,
     keys: Seen,
     names: Seen,
     /// How often each row without a key of its own was seen.

@@ -217,12 +217,12 @@ impl<'a> Batch<'a> {
         let finished = folder.finish();
         made?;
         if let Some(error) = finished.error {
-            self.how_to_go_on(out, context);
+            how_to_go_on(out, context);
             return Err(error);
         }
         let exit = self.end(finished.counts, finished.rate, finished.failures.as_deref(), context);
         if self.interrupted.load(Ordering::Relaxed) {
-            self.how_to_go_on(out, context);
+            how_to_go_on(out, context);
         }
         Ok(exit)
     }
@@ -356,19 +356,19 @@ impl<'a> Batch<'a> {
         }
         if failed > 0 { Exit::Findings } else { Exit::Fine }
     }
+}
 
-    /// What to do after a run that was cut off.
-    fn how_to_go_on(&self, out: &Path, context: &Context) {
-        let out = out.display();
-        context.say(&match context.lang {
-            Lang::Vi => format!(
-                "dừng giữa chừng; những văn bản đã xong nằm trong {out}. Làm tiếp: chạy lại lệnh này với --resume"
-            ),
-            Lang::En => format!(
-                "stopped early; the finished documents are in {out}. To go on: run the same command with --resume"
-            ),
-        });
-    }
+/// What to do after a run that was cut off.
+fn how_to_go_on(out: &Path, context: &Context) {
+    let out = out.display();
+    context.say(&match context.lang {
+        Lang::Vi => {
+            format!("dừng giữa chừng; những văn bản đã xong nằm trong {out}. Làm tiếp: chạy lại lệnh này với --resume")
+        }
+        Lang::En => {
+            format!("stopped early; the finished documents are in {out}. To go on: run the same command with --resume")
+        }
+    });
 }
 
 /// Options that do not go together.

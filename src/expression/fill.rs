@@ -71,7 +71,7 @@ fn filled_scalar(text: &str, span: Option<Span>, values: &Jinja, report: &mut Re
     if let Some(expression) = alone(text) {
         let env = environment(str::to_owned);
         let value = env.compile_expression(expression).and_then(|expression| expression.eval(values));
-        return match value.and_then(|value| Ok((value.kind(), i64::try_from(value.clone()).ok(), value))) {
+        return match value.map(|value| (value.kind(), i64::try_from(value.clone()).ok(), value)) {
             Ok((ValueKind::None, ..)) => Value::Null,
             Ok((ValueKind::Bool, _, value)) => Value::Scalar(Scalar::Bool(value.is_true())),
             Ok((ValueKind::Number, Some(whole), value)) if value.is_integer() => Value::Scalar(Scalar::Int(whole)),

@@ -22,7 +22,7 @@ pub fn each(path: &Path, each: &mut Each<'_>) -> Result<(), Text> {
     let mut start = vec![0; 4096];
     let len = read_start(&mut file, &mut start).map_err(io)?;
     start.truncate(len);
-    if start.iter().all(|b| b.is_ascii_whitespace()) && len < 4096 {
+    if start.iter().all(u8::is_ascii_whitespace) && len < 4096 {
         return Err(empty());
     }
     if let Some(legacy) = encoding::of_start(&start) {
@@ -46,7 +46,7 @@ pub fn each(path: &Path, each: &mut Each<'_>) -> Result<(), Text> {
             break;
         }
         // The line that the record begins on: the reader stands behind its last one.
-        let inside = record.as_slice().iter().filter(|byte| **byte == b'\n').count();
+        let inside = record.iter().map(|cell| cell.split(|byte| *byte == b'\n').count() - 1).sum::<usize>();
         let row = usize::try_from(reader.position().line()).unwrap_or(0).saturating_sub(1 + inside);
         if record.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace)) {
             continue;
