@@ -3,6 +3,8 @@
 //! Two texts of two pages: a mail merge, in which one name differs, and bodies that share no paragraph. Each round measures the loop and
 //! the batch after one another, so that a busy machine slows both; the table shows medians of the rounds.
 
+#![allow(clippy::print_stdout)] // The table is what the bench is for.
+
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
