@@ -15,6 +15,7 @@
 //! page      PDF → what stands where, and the geometry rules of the law
 //! overlay   finished PDFs: pages joined, something of ours put on them
 //! copying   sao y, sao lục, trích sao
+//! printrun  many finished PDFs and their copies in one file for the printer
 //! cli       arguments, files, messages
 //! ```
 //!
@@ -44,6 +45,7 @@ pub mod overlay;
 pub mod page;
 mod pipeline;
 pub mod plan;
+pub mod printrun;
 pub mod scaffold;
 pub mod sheet;
 pub mod template;

@@ -91,6 +91,14 @@ impl Engine {
         Some((source, pages))
     }
 
+    /// The pages of a sheet that is no document; `source` writes its Typst source, given the font family in use.
+    pub fn sheet(&self, source: impl FnOnce(&str) -> String, report: &mut Report) -> Option<PagedDocument> {
+        let source = source(self.typesetter.font());
+        let pages = self.typesetter.typeset(&source, &Assets::default(), report);
+        typeset::forget_old();
+        pages
+    }
+
     fn run(
         &self,
         bytes: Vec<u8>,
