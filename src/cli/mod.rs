@@ -2,12 +2,14 @@
 
 mod anchors;
 pub mod args;
+mod args_merge;
 mod check;
 mod completions;
 mod context;
 mod copy;
 mod input;
 mod kinds;
+mod merge;
 mod new;
 mod output;
 mod render;
@@ -53,6 +55,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         "render" => render::run(sub, &mut context),
         "check" => check::run(sub, &mut context),
         "copy" => copy::run(sub, &mut context),
+        "merge" => merge::run(sub, &mut context),
         "new" => new::run(sub, &mut context),
         "watch" => watch::run(sub, &context),
         "anchors" => anchors::run(sub, &mut context),
