@@ -44,6 +44,17 @@ impl Test {
         command.output().expect("it runs")
     }
 
+    /// The command, what it says and its exit code, in both languages.
+    pub fn shown(&self, args: &[&str]) -> String {
+        let mut shown = String::new();
+        for lang in ["vi", "en"] {
+            let output = self.run(&[args, &["--lang", lang]].concat());
+            let (said, code) = (String::from_utf8_lossy(&output.stderr), output.status.code().unwrap_or(-1));
+            shown += &format!("$ vanthu {} --lang {lang}\n{said}exit {code}\n\n", args.join(" "));
+        }
+        shown
+    }
+
     /// Runs the program, which must succeed; what it said.
     #[track_caller]
     pub fn merged(&self, args: &[&str]) -> String {
