@@ -18,6 +18,7 @@
 //! batch     one plan, a table of rows, a document for each
 //! copying   sao y, sao lục, trích sao
 //! printing  finished PDFs → an IPP printer, with a journal
+//! printrun  many finished PDFs and their copies in one file for the printer
 //! cli       arguments, files, messages
 //! ```
 //!
@@ -50,6 +51,7 @@ pub mod page;
 mod pipeline;
 pub mod plan;
 pub mod printing;
+pub mod printrun;
 pub mod scaffold;
 pub mod sheet;
 pub mod template;

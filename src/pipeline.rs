@@ -109,6 +109,14 @@ impl Engine {
         Some((source, pages))
     }
 
+    /// The pages of a sheet that is no document; `source` writes its Typst source, given the font family in use.
+    pub fn sheet(&self, source: impl FnOnce(&str) -> String, report: &mut Report) -> Option<PagedDocument> {
+        let source = source(self.typesetter.font());
+        let pages = self.typesetter.typeset(&source, &Assets::default(), report);
+        typeset::forget_old();
+        pages
+    }
+
     fn run(&self, mut loaded: Loaded, sources: &mut Sources, report: &mut Report) -> Option<Typeset> {
         let folder = loaded.folder.clone();
         let (word, span) = loaded.plan.family.as_ref().map_or((STATE, None), |he| (he.value.as_str(), he.span));

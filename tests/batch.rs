@@ -511,3 +511,24 @@ fn the_example_of_the_readmes() {
     let last = text(&out.path().join("DB1000 Hoang Van Mau.pdf"));
     assert!(last.contains("ghếsố1000"), "{last}");
 }
+
+#[test]
+fn a_print_run_of_the_whole_batch() {
+    let t = Test::new();
+    t.write("mời.yaml", PLAN.replace("luu: [VT]", "luu: [{ ten: VT, so_ban: 2 }]").as_bytes());
+    t.rows("bảng.csv", 4);
+    let (_, said) = t.exits(0, &["--data", "bảng.csv", "--out", "ra", "--merge", "in.pdf"]);
+    assert!(said.contains("đã ghi in.pdf"), "{said}");
+    let facts = vanthu::page::read(&std::fs::read(t.path("in.pdf")).expect("written")).expect("a PDF");
+    // Two copies of each, one page with its blank back.
+    assert_eq!(facts.pages.len(), 16);
+    let (_, said) = t.exits(
+        0,
+        &["--data", "bảng.csv", "--out", "ra", "--resume", "--merge", "tập.pdf", "--volume", "3", "--one-sided"],
+    );
+    assert!(said.contains("4 đã có từ trước"), "{said}");
+    for (file, pages) in [("tập-001.pdf", 6), ("tập-002.pdf", 2)] {
+        let facts = vanthu::page::read(&std::fs::read(t.path(file)).expect("written")).expect("a PDF");
+        assert_eq!(facts.pages.len(), pages, "{file}");
+    }
+}

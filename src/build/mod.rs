@@ -149,6 +149,7 @@ impl Builder<'_> {
         let signers = self.require(plan.signer.as_ref(), "ky", ("người ký", "the signer"), report);
         let signatures = signature::build(signers, self, report);
         let addressees = recipients::addressees(self, report);
+        let copies = recipients::copies(self);
         let recipients = recipients::recipients(self, report);
         let subject = self.subject(report);
         let reference = reference::Reference::of(self, date, symbol.as_deref(), report);
@@ -192,6 +193,7 @@ impl Builder<'_> {
             resolves: kind.resolves,
             body,
             recipients,
+            copies,
             drafter: drafter(plan),
             signatures: signatures?,
             confirmation: plan.leave.as_ref().is_some_and(|l| l.confirmation.unwrap_or(false)),

@@ -2,7 +2,7 @@
 
 use super::{Builder, without_habit};
 use crate::diag::{Problem, Report};
-use crate::model::{Addressees, Recipient};
+use crate::model::{Addressees, Copies, Recipient};
 use crate::plan::kind::FirstRecipient;
 use crate::plan::{ArchiveCopies, Lines};
 use crate::vi::number::two_digits;
@@ -78,6 +78,41 @@ pub fn recipients(of: Builder<'_>, report: &mut Report) -> Vec<Recipient> {
     lines.push(Recipient { text: format!("- {word} {}.", archive.join(", ")), copies: None });
     lines
 }
+
+/// For whom copies are printed: what the lines of nơi nhận and Lưu state. `Như trên` stands for those of kính gửi.
+pub fn copies(of: Builder<'_>) -> Vec<Copies> {
+    let plan = of.plan;
+    let mut silent = Report::default();
+    let mut list = Vec::new();
+    for recipient in plan.recipients.iter().flatten() {
+        let Some(count) = recipient.copies else { continue };
+        let text = trim_end_mark(without_habit(&recipient.name.value, &["- "], &recipient.name, &mut silent));
+        let above = plan.addressees.as_ref().map(|lines| lines.items.as_slice()).unwrap_or_default();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1..=9999
+        let count = count.get() as u32;
+        let see_above = text.to_lowercase() == SEE_ABOVE;
+        // One copy for each of them, or all for the only one; any other number says nothing of who gets how many.
+        if see_above && (above.len() == 1 || above.len() == count as usize) {
+            let each = if above.len() == 1 { count } else { 1 };
+            list.extend(
+                above.iter().map(|text| Copies { recipient: trim_end_mark(&text.value).to_owned(), count: each }),
+            );
+        } else {
+            list.push(Copies { recipient: text.to_owned(), count });
+        }
+    }
+    let word = &of.family.words.archive.value.value;
+    for place in plan.archive.iter().flatten() {
+        let Some(count) = place.copies else { continue };
+        let text = trim_end_mark(without_habit(&place.name.value, &["lưu:", "- lưu:"], &place.name, &mut silent));
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1..=9999
+        list.push(Copies { recipient: format!("{word} {text}"), count: count.get() as u32 });
+    }
+    list
+}
+
+/// What the first line of nơi nhận says when the addressees stand above.
+const SEE_ABOVE: &str = "như trên";
 
 /// Whether the list begins as the kind asks for.
 fn check_first(of: Builder<'_>, report: &mut Report) {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, builder::PossibleValuesParser, value_parser};
 
-use super::args_batch;
+use super::{args_batch, args_merge};
 use crate::diag::Lang;
 use crate::export::STANDARDS;
 use crate::plan::KindName;
@@ -190,6 +190,7 @@ pub fn command(lang: Lang) -> Command {
                     "Output file [default: ORIGINAL-sao-y.pdf]",
                 )),
         )
+        .subcommand(args_merge::merge(sub("merge", "Ghép nhiều PDF thành một tệp để in", "Merge PDFs into one file for the printer"), lang))
         .subcommand(
             sub("new", "Tạo một kế hoạch mẫu để điền", "Start a plan to fill in")
                 .arg(

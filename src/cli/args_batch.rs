@@ -82,6 +82,11 @@ pub fn arguments(command: Command, lang: Lang, shared: impl IntoIterator<Item = 
             "Sổ số (.csv): không cấp trùng, không bỏ trống",
             "Register of numbers (.csv): none is given twice, none is left out",
         )))
+        .arg(path("merge", t("TỆP_IN.pdf", "PRINT.pdf"), ValueHint::FilePath).help(t(
+            "Ghép mọi văn bản, đủ số bản, thành một tệp để in (như vanthu merge)",
+            "Join all documents, with their copies, into one file for the printer (as vanthu merge does)",
+        )))
+        .args(super::args_merge::options(lang).map(|option| option.requires("merge")))
         .arg(count("jobs", "N").help(t("Số tiến trình [mặc định: số nhân của máy]", "Processes [default: the machine's cores]")))
         .arg(
             count("timeout", t("GIÂY", "SECONDS"))

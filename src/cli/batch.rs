@@ -10,7 +10,7 @@ use clap::ArgMatches;
 use sha2::{Digest, Sha256};
 
 use super::context::{Channel, Context};
-use super::{Exit, args, input, render};
+use super::{Exit, args, input, merge, render};
 use crate::batch;
 use crate::batch::{
     Checked, Counts, Failures, Folder, Limits, Making, Naming, Numbers, Pass, Progress, Reader, Register, Registered,
@@ -189,6 +189,10 @@ impl<'a> Batch<'a> {
             None => None,
         };
         let numbers = self.numbers(&folder, register.as_ref())?;
+        let merged = args::path(self.matches, "merge");
+        if merged.is_some() {
+            folder.collect_names();
+        }
         let survey = self.survey(numbers.clone(), context)?;
         folder.progress().expect(survey.rows);
         folder.begin(&self.setup.name, &self.table.name());
@@ -223,6 +227,8 @@ impl<'a> Batch<'a> {
         let exit = self.end(finished.counts, finished.rate, finished.failures.as_deref(), context);
         if self.interrupted.load(Ordering::Relaxed) {
             how_to_go_on(out, context);
+        } else if let Some(path) = merged.filter(|_| !finished.files.is_empty()) {
+            merge::write(&finished.files, &merge::Settings::new(path.clone(), self.matches), context);
         }
         Ok(exit)
     }
@@ -376,7 +382,7 @@ fn check_options(matches: &ArgMatches, table: &Table, context: &mut Context) -> 
     let to_stream = args::path(matches, "out").is_some_and(|out| out.as_os_str() == "-");
     let flag = |name: &str| matches.get_flag(name);
     let given = |name: &str| matches.value_source(name) == Some(clap::parser::ValueSource::CommandLine);
-    let refused: [(bool, &str, &str); 4] = [
+    let refused: [(bool, &str, &str); 5] = [
         (
             table.is_stream() && (flag("resume") || given("so") || given("sample") || flag("dry-run")),
             "luồng từ đầu vào chuẩn chỉ đọc được một lần: không dùng với --resume, --so, --sample, --dry-run",
@@ -391,6 +397,11 @@ fn check_options(matches: &ArgMatches, table: &Table, context: &mut Context) -> 
             table.is_stream() && !to_stream,
             "luồng từ đầu vào chuẩn chỉ đưa ra đầu ra chuẩn: dùng --out -",
             "a stream from standard input goes to standard output only: use --out -",
+        ),
+        (
+            to_stream && given("merge"),
+            "--merge cần một thư mục kết quả: --out THƯ_MỤC",
+            "--merge needs a folder of results: --out DIR",
         ),
         (given("format") && !to_stream, "--format chỉ dùng với --out -", "--format goes with --out - only"),
     ];

@@ -154,8 +154,8 @@ impl Context {
         let mut exit = Exit::Fine;
         for item in self.report.iter() {
             match item.severity() {
-                // Files, templates and options are VT4xx, our own bugs VT9xx.
-                Severity::Error if matches!(item.problem.entry().code.0, 400..500 | 900..) => {
+                // Files, templates and options are VT4xx, printers and print files VT52x on, our own bugs VT9xx; rows are VT50x.
+                Severity::Error if matches!(item.problem.entry().code.0, 400..500 | 520..) => {
                     return Exit::CouldNotRun;
                 }
                 Severity::Error => exit = Exit::Findings,

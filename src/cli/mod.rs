@@ -3,6 +3,7 @@
 mod anchors;
 pub mod args;
 mod args_batch;
+mod args_merge;
 mod args_print;
 mod batch;
 mod check;
@@ -11,6 +12,7 @@ mod context;
 mod copy;
 mod input;
 mod kinds;
+mod merge;
 mod new;
 mod output;
 mod print;
@@ -57,6 +59,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         "render" => render::run(sub, &mut context),
         "check" => check::run(sub, &mut context),
         "copy" => copy::run(sub, &mut context),
+        "merge" => merge::run(sub, &mut context),
         "new" => new::run(sub, &mut context),
         "watch" => watch::run(sub, &context),
         "print" => print::run(sub, &mut context),

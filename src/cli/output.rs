@@ -1,38 +1,83 @@
 //! Writing results: whole or not at all.
 
-use std::io::Write;
-use std::path::Path;
+use std::io::{Error, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::TempPath;
 
 use super::context::Context;
-use crate::diag::Problem;
+use crate::diag::{Problem, Text};
+
+/// A result that is complete but not yet under its name: a command with several of them shows all or none.
+pub struct Staged {
+    path: PathBuf,
+    bytes: Bytes,
+}
+
+enum Bytes {
+    /// In a temporary file beside the place where they go.
+    File(TempPath),
+    /// For standard output, devices and pipes, which cannot be replaced by renaming.
+    Direct(Vec<u8>),
+}
 
 /// Writes `bytes` to `path` through a temporary file beside it; an old file stays as it is when that fails. `-` is standard output.
 pub fn write(path: &Path, bytes: &[u8], context: &mut Context) -> bool {
-    let result = if path.as_os_str() == "-" {
-        let mut out = std::io::stdout().lock();
-        out.write_all(bytes).and_then(|()| out.flush())
-    } else {
-        replace(path, bytes)
-    };
-    match result {
-        Ok(()) => true,
-        Err(error) => {
-            let why = crate::diag::Text::of_io(&error);
-            context.report.push(Problem::CannotWrite { path: path.display().to_string(), why }, None);
-            false
-        }
+    let result = prepare(path, bytes).and_then(|file| match file {
+        Some(file) => show(file, path),
+        None => direct(path, bytes),
+    });
+    report(path, result, context).is_some()
+}
+
+/// Writes `bytes` into a temporary file beside `path`; `None` when the report says why not.
+pub fn stage(path: &Path, bytes: Vec<u8>, context: &mut Context) -> Option<Staged> {
+    let file = report(path, prepare(path, &bytes), context)?;
+    Some(Staged { path: path.to_owned(), bytes: file.map_or(Bytes::Direct(bytes), Bytes::File) })
+}
+
+impl Staged {
+    /// Where it goes.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Puts it there; `false` when the report says why not.
+    pub fn publish(self, context: &mut Context) -> bool {
+        let result = match self.bytes {
+            Bytes::File(file) => show(file, &self.path),
+            Bytes::Direct(bytes) => direct(&self.path, &bytes),
+        };
+        report(&self.path, result, context).is_some()
     }
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn report<T>(path: &Path, result: std::io::Result<T>, context: &mut Context) -> Option<T> {
+    let path = path.display().to_string();
+    result.map_err(|error| context.report.push(Problem::CannotWrite { path, why: Text::of_io(&error) }, None)).ok()
+}
+
+fn direct(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if path.as_os_str() == "-" {
+        let mut out = std::io::stdout().lock();
+        out.write_all(bytes).and_then(|()| out.flush())
+    } else {
+        std::fs::write(path, bytes)
+    }
+}
+
+/// The bytes in a temporary file; none where they must be written directly.
+fn prepare(path: &Path, bytes: &[u8]) -> std::io::Result<Option<TempPath>> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    // Devices and pipes cannot be replaced by renaming: write into them.
+    if path.as_os_str() == "-" {
+        return Ok(None);
+    }
     match std::fs::metadata(path) {
-        Ok(known) if known.is_dir() => return Err(std::io::Error::from(std::io::ErrorKind::IsADirectory)),
-        Ok(known) if !known.is_file() => return std::fs::write(path, bytes),
+        Ok(known) if known.is_dir() => return Err(Error::from(ErrorKind::IsADirectory)),
+        Ok(known) if !known.is_file() => return Ok(None),
         _ => {}
     }
     std::fs::create_dir_all(folder)?;
@@ -47,9 +92,14 @@ fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
+    // Without its handle: there may be more volumes than files that may be open.
+    Ok(Some(file.into_temp_path()))
+}
+
+fn show(file: TempPath, path: &Path) -> std::io::Result<()> {
     // What exists keeps its permissions.
     if let Ok(known) = std::fs::metadata(path) {
-        std::fs::set_permissions(file.path(), known.permissions())?;
+        std::fs::set_permissions(&file, known.permissions())?;
     }
-    file.persist(path).map(drop).map_err(|error| error.error)
+    file.persist(path).map_err(|error| error.error)
 }

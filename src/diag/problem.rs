@@ -202,6 +202,12 @@ pub enum Problem {
     PrintedOtherwise { file: String, names: String },
     NotTried { count: usize },
     NoCups { server: String, why: Text },
+    // The print run (VT54x).
+    MergeInput { path: String, why: Text },
+    MergeOverInput { path: String },
+    MergeEmptyFolder { path: String },
+    MergeTooLong { path: String, pages: u64, limit: u64 },
+    MergeLeftOver { path: String },
     // Ours (VT9xx).
     Internal { detail: String },
 }
@@ -1080,6 +1086,49 @@ impl Problem {
                 "máy in mạng thì in thẳng được, không cần CUPS: --printer ipp://ĐỊA_CHỈ/ipp/print; CUPS ở máy khác thì thêm --server",
                 "a network printer can be used without CUPS: --printer ipp://ADDRESS/ipp/print; for CUPS on another host add --server",
             ),
+            Self::MergeInput { path, why } => Entry::new(
+                540,
+                Error,
+                format!("không ghép được `{path}`: {}", why.vi),
+                format!("cannot merge `{path}`: {}", why.en),
+            )
+            .help(
+                "chưa ghi tệp nào; thay hoặc bỏ tệp này rồi chạy lại",
+                "nothing was written; replace the file or leave it out, and run again",
+            ),
+            Self::MergeOverInput { path } => Entry::new(
+                541,
+                Error,
+                format!("tệp để in `{path}` trùng với một tệp đem ghép"),
+                format!("the print file `{path}` is one of the files to merge"),
+            )
+            .help(
+                "đặt tên khác sau -o, hoặc ghi ra ngoài thư mục chứa các văn bản",
+                "choose another name after -o, or a place outside the documents' folder",
+            ),
+            Self::MergeEmptyFolder { path } => Entry::new(
+                542,
+                Error,
+                format!("thư mục `{path}` không có tệp .pdf nào"),
+                format!("the folder `{path}` holds no .pdf file"),
+            ),
+            Self::MergeTooLong { path, pages, limit } => Entry::new(
+                543,
+                Error,
+                format!("thêm `{path}` thì tệp để in có {pages} trang, tối đa {limit}"),
+                format!("with `{path}` the print file would have {pages} pages, at most {limit}"),
+            )
+            .help(
+                "chia thành nhiều tệp bằng --volume, hoặc xem lại số bản",
+                "cut it into files with --volume, or look at the numbers of copies",
+            ),
+            Self::MergeLeftOver { path } => Entry::new(
+                544,
+                Warning,
+                format!("`{path}` còn lại từ lần ghép trước, không thuộc lần này"),
+                format!("`{path}` is left from an earlier run and no part of this one"),
+            )
+            .help("xóa tệp đó để khỏi in nhầm", "delete it, lest it be printed"),
 
             Self::Internal { detail } => Entry::new(
                 900,

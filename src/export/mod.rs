@@ -5,7 +5,8 @@ mod pictures;
 mod piece_info;
 mod typst_folder;
 
-pub use pdf::{STANDARDS, Standards, pdf};
+pub use pdf::{STANDARDS, Standards, pdf, sheet};
 pub use pictures::{png, svg};
-pub use piece_info::{anchors_json, read_anchors};
+pub(crate) use piece_info::copies_in;
+pub use piece_info::{anchors_json, copies_of, read_anchors};
 pub use typst_folder::typst_folder;

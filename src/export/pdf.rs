@@ -92,13 +92,32 @@ pub fn pdf(pages: &PagedDocument, document: &Document, standards: &Standards, re
             return None;
         }
     };
-    match piece_info::write(&bytes, &anchors, first) {
+    match piece_info::write(&bytes, &anchors, &document.copies, first) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
             report.push(Problem::Internal { detail: format!("PieceInfo: {error}") }, None);
             None
         }
     }
+}
+
+/// The PDF of pages that are no document of anybody: a sheet for the printer, without tags, standard and date. Its `/ID` comes from its
+/// content.
+///
+/// # Errors
+/// What Typst says when it cannot export.
+pub fn sheet(pages: &PagedDocument) -> Result<Vec<u8>, String> {
+    let options = PdfOptions {
+        ident: Smart::Auto,
+        creator: Smart::Custom(Some(format!("vanthu {}", env!("CARGO_PKG_VERSION")))),
+        timestamp: None,
+        page_ranges: None,
+        standards: PdfStandards::default(),
+        tagged: false,
+        pretty: false,
+    };
+    typst_pdf::pdf(pages, &options)
+        .map_err(|errors| errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; "))
 }
 
 /// Puts the finished PDFs of appendices after the appendices' own pages; what stands behind them moves on.

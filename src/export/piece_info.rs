@@ -1,12 +1,19 @@
-//! The positions of the named parts travel inside the PDF, in a private page-piece dictionary of the catalog (`/PieceInfo /vanthu`),
-//! which PDF/A allows; signing and stamping tools read them back. Written as an incremental update, so that every byte that
-//! the exporter wrote stays as it is.
+//! What later commands need to know travels inside the PDF, in a private page-piece dictionary of the catalog (`/PieceInfo /vanthu`),
+//! which PDF/A allows: the positions of the named parts, for signing and stamping tools, and for whom how many copies are printed, for
+//! the print run. Written as an incremental update, so that every byte that the exporter wrote stays as it is.
 
 use chrono::NaiveDate;
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, Stream, dictionary};
 use serde_json::{Value as Json, json};
 
+use crate::model::Copies;
 use crate::typeset::Anchor;
+use crate::vi::text::collapse_spaces;
+
+/// The most copies that a file may ask for, for one recipient: what a plan may state.
+const MAX_COPIES: u64 = 9999;
+/// The longest name of a recipient that is taken from a file, in characters.
+const MAX_NAME: usize = 500;
 
 /// The anchors as JSON: `[{"ten":"so_ky_hieu","trang":1,"x":30.0,"y":40.2,"rong":46.8,"cao":5.1}, …]`, mm from the top left.
 pub fn anchors_json(anchors: &[Anchor]) -> Json {
@@ -16,19 +23,26 @@ pub fn anchors_json(anchors: &[Anchor]) -> Json {
         .collect()
 }
 
-/// Adds the anchors to a finished PDF.
-pub(super) fn write(pdf: &[u8], anchors: &[Anchor], date: NaiveDate) -> lopdf::Result<Vec<u8>> {
+/// Adds the anchors and the copies to a finished PDF.
+pub(super) fn write(pdf: &[u8], anchors: &[Anchor], copies: &[Copies], date: NaiveDate) -> lopdf::Result<Vec<u8>> {
     let before = Document::load_mem(pdf)?;
     let root = before.trailer.get(b"Root")?.as_reference()?;
     let mut update = IncrementalDocument::create_from(pdf.to_vec(), before);
     update.opt_clone_object_to_new_document(root)?;
-    let data = anchors_json(anchors).to_string().into_bytes();
-    let stream = update.new_document.add_object(Stream::new(Dictionary::new(), data));
+    let mut add = |value: &Json| {
+        let data = value.to_string().into_bytes();
+        Object::Reference(update.new_document.add_object(Stream::new(Dictionary::new(), data)))
+    };
+    let mut private = dictionary! { "Anchors" => add(&anchors_json(anchors)) };
+    if !copies.is_empty() {
+        let list = copies.iter().map(|c| json!({ "noi": c.recipient, "so_ban": c.count })).collect();
+        private.set("Copies", add(&list));
+    }
     let modified = date.format("D:%Y%m%d000000+07'00").to_string();
     let piece = dictionary! {
         "vanthu" => dictionary! {
             "LastModified" => Object::string_literal(modified),
-            "Private" => dictionary! { "Anchors" => Object::Reference(stream) },
+            "Private" => private,
         },
     };
     update.new_document.get_object_mut(root)?.as_dict_mut()?.set("PieceInfo", piece);
@@ -39,7 +53,29 @@ pub(super) fn write(pdf: &[u8], anchors: &[Anchor], date: NaiveDate) -> lopdf::R
 
 /// Reads the anchors of a PDF; `None` when it has none of ours.
 pub fn read_anchors(pdf: &[u8]) -> Option<Json> {
-    let document = Document::load_mem(pdf).ok()?;
+    read(&Document::load_mem(pdf).ok()?, b"Anchors")
+}
+
+/// For whom how many copies of a PDF are printed; nothing when its plan stated no number, or when it is not one of ours.
+pub fn copies_of(pdf: &[u8]) -> Vec<Copies> {
+    Document::load_mem(pdf).map(|document| copies_in(&document)).unwrap_or_default()
+}
+
+/// The same for a PDF that is open already.
+pub(crate) fn copies_in(document: &Document) -> Vec<Copies> {
+    let list = read(document, b"Copies");
+    let entries = list.as_ref().and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+    // Anybody may have written into the file: what no plan could state is left out.
+    let copies = entries.iter().filter_map(|entry| {
+        let count = entry.get("so_ban")?.as_u64().filter(|n| (1..=MAX_COPIES).contains(n))?;
+        let name: String = entry.get("noi")?.as_str()?.chars().take(MAX_NAME).filter(|c| !c.is_control()).collect();
+        Some(Copies { recipient: collapse_spaces(&name), count: u32::try_from(count).ok()? })
+    });
+    copies.collect()
+}
+
+/// One entry of our private dictionary.
+fn read(document: &Document, key: &[u8]) -> Option<Json> {
     let catalog = document.catalog().ok()?;
     let resolve = |dict: &Dictionary, key: &[u8]| -> Option<Object> {
         document.dereference(dict.get(key).ok()?).ok().map(|(_, object)| object.clone())
@@ -47,8 +83,8 @@ pub fn read_anchors(pdf: &[u8]) -> Option<Json> {
     let piece = resolve(catalog, b"PieceInfo")?;
     let ours = resolve(piece.as_dict().ok()?, b"vanthu")?;
     let private = resolve(ours.as_dict().ok()?, b"Private")?;
-    let anchors = resolve(private.as_dict().ok()?, b"Anchors")?;
-    let stream = anchors.as_stream().ok()?;
+    let found = resolve(private.as_dict().ok()?, key)?;
+    let stream = found.as_stream().ok()?;
     let data = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
     serde_json::from_slice(&data).ok()
 }

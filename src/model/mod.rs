@@ -47,6 +47,8 @@ pub struct Document {
     /// The lines of recipients and the archive line (ô 9b), dashes and end marks set.
     #[doc(alias = "nơi nhận")]
     pub recipients: Vec<Recipient>,
+    /// For whom copies are printed, and how many: the lines of nơi nhận and Lưu that state it.
+    pub copies: Vec<Copies>,
     /// Drafter and number of copies (ô 12), such as `PL.(300)`.
     pub drafter: Option<String>,
     /// The signatures (ô 7) from left to right; one stands beside the recipients.
@@ -113,6 +115,15 @@ pub struct Recipient {
     pub text: String,
     /// How many copies are printed for it, if the plan says so.
     pub copies: Option<u32>,
+}
+
+/// Copies that are printed for one recipient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copies {
+    /// The recipient, without dash and end mark.
+    pub recipient: String,
+    /// How many, at least 1.
+    pub count: u32,
 }
 
 /// A text that a resolution or decision issues (Mẫu 1.3).

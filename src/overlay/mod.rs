@@ -3,10 +3,18 @@
 //! Typst cannot embed PDFs under PDF/A, and drops their annotations where it can; so pages are joined here, as objects, after export.
 //! What claims the source makes (PDF/A, PDF/UA) no longer holds for the result and is taken out of its metadata.
 
+mod assembly;
 mod claims;
 mod flatten;
+mod import;
+mod info;
+mod layers;
+mod outline;
+mod pool;
+mod xref;
 
 use crate::diag::Text;
+pub use assembly::{Assembly, Bookmark, PageRef};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// Why a PDF cannot be worked on.

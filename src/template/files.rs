@@ -18,6 +18,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("lib/body.typ", include_str!("../../templates/lib/body.typ")),
     ("lib/closing.typ", include_str!("../../templates/lib/closing.typ")),
     ("lib/copy.typ", include_str!("../../templates/lib/copy.typ")),
+    ("lib/cover.typ", include_str!("../../templates/lib/cover.typ")),
     ("lib/header.typ", include_str!("../../templates/lib/header.typ")),
     ("lib/lib.typ", include_str!("../../templates/lib/lib.typ")),
     ("lib/marks.typ", include_str!("../../templates/lib/marks.typ")),
