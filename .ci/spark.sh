@@ -40,17 +40,19 @@ cp "$vanthu" "$work/bundle/vanthu"
 cp "$plan" "$work/bundle/"
 [[ ! -d $(dirname "$plan")/don-vi ]] || cp -R "$(dirname "$plan")/don-vi" "$work/bundle/"
 tar -C "$work/bundle" -czf "$work/bundle.tar.gz" .
+# A worker of local-cluster starts its executors with what SPARK_HOME has, and lets them work in a folder there: so it is one of this
+# run, with the programs of PySpark's package.
+"$python" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))' > "$work/package"
+mkdir "$work/home"
+ln -s "$(cat "$work/package")"/{bin,jars} "$work/home/"
 
 spark() {
     local name=$1
     shift
-    # A worker of local-cluster starts its executors with what SPARK_HOME has; PySpark's package has it all.
-    local home
-    home=$("$python" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
     local java="-Djava.io.tmpdir=$work/tmp -XX:-UsePerfData"
-    env SPARK_HOME="$home" TMPDIR="$work/tmp" SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_HOSTNAME=127.0.0.1 SPARK_LOCAL_DIRS="$work/spark" \
-        SPARK_WORKER_DIR="$work/workers" PYSPARK_PYTHON="$python" PYSPARK_DRIVER_PYTHON="$python" \
-        timeout --kill-after=30 900 "$home/bin/spark-submit" \
+    env SPARK_HOME="$work/home" TMPDIR="$work/tmp" SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_HOSTNAME=127.0.0.1 SPARK_LOCAL_DIRS="$work/spark" \
+        PYSPARK_PYTHON="$python" PYSPARK_DRIVER_PYTHON="$python" \
+        timeout --kill-after=30 900 "$work/home/bin/spark-submit" \
         --master 'local-cluster[2,1,1024]' --driver-memory 1g --executor-memory 1g \
         --driver-java-options "$java" --conf spark.executor.extraJavaOptions="$java" \
         --archives "$work/bundle.tar.gz#vanthu" \
@@ -59,7 +61,7 @@ spark() {
         --conf spark.task.maxFailures=1 \
         "$root/examples/spark/batch.py" --vanthu vanthu/vanthu --plan "vanthu/$(basename "$plan")" \
         --data "file://$work/rows.csv" --out "file://$work/$name.parquet" --files "$work/$name" --partitions 7 "$@" \
-        2> "$work/$name.log" || { tail -n 60 "$work/$name.log" >&2; echo "FAIL  Spark ($name) did not end well" >&2; exit 1; }
+        2> "$work/$name.log" || { grep -v ' INFO ' "$work/$name.log" | head -n 40 >&2; echo "FAIL  Spark ($name) did not end well" >&2; exit 1; }
 }
 # Names and sums of the PDFs in a folder.
 sums() { (cd "$1" && find . -type f -name '*.pdf' -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum); }
