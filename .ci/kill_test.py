@@ -83,7 +83,7 @@ def main():
         print(f"ok    undisturbed: {len(expected)} documents in {length:.1f} s")
 
         # Each round gets so far that in the end almost all is made, in pieces.
-        piece = 1.5 * length / args.rounds
+        piece = 2.2 * length / args.rounds
         early = late = halves = 0
         for turn in range(args.rounds):
             before = len(list(killed.glob("*.pdf"))) if killed.exists() else 0

@@ -61,13 +61,13 @@ spark() {
         --conf spark.task.maxFailures=1 \
         "$root/examples/spark/batch.py" --vanthu vanthu/vanthu --plan "vanthu/$(basename "$plan")" \
         --data "file://$work/rows.csv" --out "file://$work/$name.parquet" --files "$work/$name" --partitions 7 "$@" \
-        2> "$work/$name.log" || { grep -v ' INFO ' "$work/$name.log" | head -n 40 >&2; echo "FAIL  Spark ($name) did not end well" >&2; exit 1; }
+        2> "$work/$name.log" || { sed '/ INFO /d' "$work/$name.log" | sed -n 1,40p >&2; echo "FAIL  Spark ($name) did not end well" >&2; exit 1; }
 }
 # Names and sums of the PDFs in a folder.
 sums() { (cd "$1" && find . -type f -name '*.pdf' -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum); }
 same() {
     sums "$work/$1" > "$work/$1.sums"
-    cmp "$work/local.sums" "$work/$1.sums" || { diff "$work/local.sums" "$work/$1.sums" | head >&2; return 1; }
+    cmp "$work/local.sums" "$work/$1.sums" || { diff "$work/local.sums" "$work/$1.sums" | sed -n 1,10p >&2 || true; return 1; }
 }
 
 begin=$SECONDS
@@ -95,7 +95,7 @@ for way in mapInPandas pipe; do
 done
 
 # The comparison can fail.
-first=$(find "$work/pipe" -name '*.pdf' | head -n 1)
+first=$(find "$work/pipe" -name '*.pdf' -print -quit)
 printf x >> "$first"
 if same pipe > /dev/null 2>&1; then echo "FAIL  a changed byte was not seen" >&2; exit 1; fi
 rm "$first"
