@@ -168,6 +168,9 @@ def said(*command):
 
 def main():
     vanthu, plan, work, rounds, counts, *typst = sys.argv[1:]
+    busy = os.getloadavg()[0]
+    if busy > 0.5:
+        print(f"The machine is busy (load {busy:.1f}): the figures will be too low, and not alike for all.", file=sys.stderr)
     bench = Bench(vanthu, plan, pathlib.Path(work), json.loads(counts), typst[0] if typst else None)
     tools = list(bench.tools())
     # LibreOffice makes its profile when it is first run; everything else is read once, too.
