@@ -61,8 +61,8 @@ def renderer(arguments):
                         for batch in batches:
                             for row in batch.to_dict("records"):
                                 cells = {name: cell for name, cell in row.items() if cell is not None}
+                                given += 1  # Before: a row that cannot be written is a row without an answer.
                                 to.write(json.dumps(cells, ensure_ascii=False).encode() + b"\n")
-                                given += 1
                 except BrokenPipeError:
                     pass  # It ended early; its exit code and message say why.
                 except Exception as error:
