@@ -6,7 +6,6 @@ command, run as the plain shell that it is for every index, makes the files of o
 """
 import copy
 import hashlib
-import os
 import pathlib
 import subprocess
 import sys

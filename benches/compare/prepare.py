@@ -1,12 +1,10 @@
-"""The same letter for every tool: prepare.py VANTHU PLAN DIR COUNT
+"""The same letter for every tool: prepare.py VANTHU PLAN DIR COUNT DOCX
 
 Writes DIR/rows.csv (addressees), DIR/typst (the folder of `vanthu render --format typ`, the addressee taken from data), DIR/letter.html,
 and DIR/docx with a file for each of the first DOCX addressees.
 """
 import csv
-import json
 import pathlib
-import shutil
 import subprocess
 import sys
 
