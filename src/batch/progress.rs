@@ -59,7 +59,6 @@ impl Progress {
     /// How many documents there will be, once that is known.
     pub fn expect(&self, total: usize) {
         self.total.store(total, Ordering::Relaxed);
-        self.bar.set_length(total as u64);
         let template = match self.lang {
             Lang::Vi => "{bar:30} {pos}/{len} văn bản · {per_sec} · còn {eta} {msg}",
             Lang::En => "{bar:30} {pos}/{len} documents · {per_sec} · {eta} left {msg}",
@@ -71,6 +70,8 @@ impl Progress {
             });
             self.bar.set_style(style.progress_chars("█▉░"));
         }
+        // After the style: the first bar that is drawn has it.
+        self.bar.set_length(total as u64);
     }
 
     /// One more document.

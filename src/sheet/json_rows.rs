@@ -39,8 +39,8 @@ pub fn each_of_array(path: &Path, each: &mut Each<'_>) -> Result<(), Text> {
     Ok(())
 }
 
-/// Reads one object a line. A line that is none is a faulty row: a stream goes on.
-pub fn each_line(mut input: impl BufRead, each: &mut Each<'_>) -> Result<(), Text> {
+/// Reads one object a line. A line that is none is a faulty row: a stream goes on, and may have no row at all.
+pub fn each_line(mut input: impl BufRead, may_be_empty: bool, each: &mut Each<'_>) -> Result<(), Text> {
     let mut head = Arc::new(Vec::new());
     let mut line = Vec::new();
     let mut any = false;
@@ -71,7 +71,7 @@ pub fn each_line(mut input: impl BufRead, each: &mut Each<'_>) -> Result<(), Tex
             return Ok(());
         }
     }
-    if any { Ok(()) } else { Err(empty()) }
+    if any || may_be_empty { Ok(()) } else { Err(empty()) }
 }
 
 fn blank(head: &[String]) -> Vec<Cell> {

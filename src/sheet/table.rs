@@ -99,8 +99,8 @@ impl Table {
             Form::Csv => csv_rows::each(&self.path, each),
             Form::Workbook => workbook_rows::each(&self.path, self.sheet.as_deref(), each),
             Form::JsonArray => json_rows::each_of_array(&self.path, each),
-            Form::JsonLines if self.is_stream() => json_rows::each_line(std::io::stdin().lock(), each),
-            Form::JsonLines => json_rows::each_line(std::io::BufReader::new(super::table::open(&self.path)?), each),
+            Form::JsonLines if self.is_stream() => json_rows::each_line(std::io::stdin().lock(), true, each),
+            Form::JsonLines => json_rows::each_line(std::io::BufReader::new(open(&self.path)?), false, each),
         }
     }
 
