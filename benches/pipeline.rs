@@ -9,7 +9,7 @@ use vanthu::build::{Built, build};
 use vanthu::diag::{Report, Sources};
 use vanthu::export::{Standards, pdf};
 use vanthu::family::{Families, Family};
-use vanthu::plan::{Loaded, Overrides, load};
+use vanthu::plan::{Loaded, Overrides, read};
 use vanthu::template::{Renderer, Templates};
 use vanthu::typeset::{Assets, Fonts, PagedDocument, Typesetter};
 
@@ -34,15 +34,10 @@ fn plan(paragraphs: usize, word: &str) -> String {
 }
 
 fn loaded(text: &str) -> Loaded {
-    load(
-        text.as_bytes().to_vec(),
-        "plan.yaml",
-        Path::new("."),
-        Overrides::default(),
-        &mut Sources::default(),
-        &mut Report::default(),
-    )
-    .expect("a good plan")
+    let (mut sources, mut report) = (Sources::default(), Report::default());
+    let tree =
+        read(text.as_bytes().to_vec(), "plan.yaml", Path::new("."), Overrides::default(), &mut sources, &mut report);
+    tree.and_then(|tree| tree.decode(None, &mut sources, &mut report)).expect("a good plan")
 }
 
 /// The family of the state's documents.
@@ -75,8 +70,8 @@ fn typesetter() -> Typesetter {
     Typesetter::new(&Templates::built_in(), Fonts::built_in())
 }
 
-#[divan::bench(args = PAGES.map(|p| p.0))]
-fn read(bencher: Bencher, size: &str) {
+#[divan::bench(name = "read", args = PAGES.map(|p| p.0))]
+fn read_plan(bencher: Bencher, size: &str) {
     let text = plan(paragraphs(size), "");
     bencher.bench(|| loaded(black_box(&text)));
 }

@@ -19,6 +19,7 @@
 //! copying   sao y, sao lục, trích sao
 //! printing  finished PDFs → an IPP printer, with a journal
 //! printrun  many finished PDFs and their copies in one file for the printer
+//! files     files that appear whole or not at all
 //! cli       arguments, files, messages
 //! ```
 //!
@@ -44,6 +45,7 @@ pub mod diag;
 pub mod export;
 pub mod expression;
 pub mod family;
+mod files;
 pub mod literal;
 pub mod model;
 pub mod overlay;

@@ -1,9 +1,10 @@
 //! The failed rows as a table that can be mended in Excel and fed back.
 
-use std::io::{self, Write};
-use std::path::Path;
+use std::io;
 
-use super::rows::{GIVEN, REASON, Row};
+use serde_json::Value as Json;
+
+use super::rows::{GIVEN, REASON, ROW, Row};
 use crate::sheet::Cell;
 use crate::vi::number::decimal;
 
@@ -37,7 +38,7 @@ impl Failures {
     /// None that memory does not have.
     pub fn bytes(&mut self) -> io::Result<Vec<u8>> {
         self.rows.sort_by_key(|(row, _)| row.row);
-        let own = |name: &String| name != REASON && name != GIVEN;
+        let own = |name: &String| ![REASON, GIVEN, ROW].contains(&name.as_str());
         let heads: Vec<String> = match (&self.heads, self.rows.first()) {
             (Some(heads), _) => heads.clone(),
             (None, Some((row, _))) => row.head.iter().filter(|name| own(name)).cloned().collect(),
@@ -45,40 +46,38 @@ impl Failures {
         };
         let numbered = self.rows.iter().any(|(row, _)| row.number.is_some());
         let mut out = vec![0xef, 0xbb, 0xbf];
-        let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(&mut out);
+        let mut writer = csv::WriterBuilder::new().delimiter(b';').flexible(true).from_writer(&mut out);
         let mut record = heads.clone();
-        record.push(REASON.to_owned());
+        record.extend([REASON.to_owned(), ROW.to_owned()]);
         if numbered {
             record.push(GIVEN.to_owned());
         }
         writer.write_record(&record)?;
         for (row, reasons) in &self.rows {
-            let mut record: Vec<String> = heads
-                .iter()
-                .map(|head| {
-                    row.head.iter().position(|h| h == head).and_then(|c| row.given.get(c)).map_or(String::new(), text)
-                })
-                .collect();
-            record.push(reasons.join(" | "));
+            let mut record: Vec<String> = match &self.heads {
+                // JSON rows, each with keys of its own: in the order of the variables.
+                Some(_) => row.cells.as_array().into_iter().flatten().map(json_text).collect(),
+                None => {
+                    let column = |head: &String| row.head.iter().position(|h| h == head);
+                    heads
+                        .iter()
+                        .map(|head| column(head).and_then(|c| row.given.get(c)).map_or(String::new(), text))
+                        .collect()
+                }
+            };
+            record.extend([reasons.join(" | "), row.index.to_string()]);
             if numbered {
                 record.push(row.number.map(|n| n.to_string()).unwrap_or_default());
+            }
+            // What the row had too much of stays too much, until somebody looks at it.
+            if self.heads.is_none() {
+                record.extend(row.given.iter().skip(row.head.len()).map(text));
             }
             writer.write_record(&record)?;
         }
         writer.flush()?;
         drop(writer);
         Ok(out)
-    }
-
-    /// Writes the table.
-    ///
-    /// # Errors
-    /// When the disk is full.
-    pub fn write(&mut self, folder: &Path, path: &Path) -> io::Result<()> {
-        let bytes = self.bytes()?;
-        let mut file = tempfile::Builder::new().prefix(".vanthu-tam-").tempfile_in(folder)?;
-        file.write_all(&bytes)?;
-        file.persist(path).map(drop).map_err(|error| error.error)
     }
 }
 
@@ -88,5 +87,12 @@ fn text(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Number(n) if n.fract() == 0.0 => n.to_string(),
         Cell::Number(n) => decimal(*n),
+    }
+}
+
+fn json_text(cell: &Json) -> String {
+    match cell.as_f64() {
+        Some(n) => text(&Cell::Number(n)),
+        None => cell.as_str().unwrap_or_default().to_owned(),
     }
 }

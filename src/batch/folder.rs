@@ -1,6 +1,6 @@
 //! A folder of documents with its journal: files appear whole, and every run knows what earlier ones made.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -45,6 +45,10 @@ struct State {
     error: Option<Problem>,
     /// Hashes of files that rows named: asked for once.
     hashes: HashMap<String, String>,
+    /// The rows of earlier runs that were met again.
+    met: HashSet<String>,
+    /// The names of the documents of this run, where an earlier one left some.
+    made: HashSet<String>,
 }
 
 /// What a run made.
@@ -60,6 +64,10 @@ pub struct Finished {
     pub files: Vec<PathBuf>,
     /// The table of failed rows, if there are any.
     pub failures: Option<PathBuf>,
+    /// Documents of earlier runs whose rows are no longer in the table.
+    pub left: Vec<String>,
+    /// Reasons of failed rows that nobody was told of.
+    pub untold: Vec<String>,
 }
 
 impl Folder {
@@ -78,7 +86,7 @@ impl Folder {
         let cannot = |error: io::Error| Problem::CannotWrite { path: shown(), why: Text::of_io(&error) };
         std::fs::create_dir_all(path).map_err(cannot)?;
         let lock = File::options().write(true).create(true).truncate(false).open(path.join(LOCK)).map_err(cannot)?;
-        if lock.try_lock().is_err() {
+        if let Err(std::fs::TryLockError::WouldBlock) = lock.try_lock() {
             let detail = Text::new(
                 format!("một lượt in hàng loạt khác đang ghi vào `{}`; đợi nó xong hoặc chọn thư mục khác", shown()),
                 format!("another batch is writing to `{}`; wait for it or choose another folder", shown()),
@@ -95,8 +103,9 @@ impl Folder {
                 others += 1;
             }
         }
-        if !resume && (others > 0 || Journal::exists(path)) {
-            let detail = if Journal::exists(path) {
+        let earlier = Journal::exists(path);
+        if (earlier && !resume) || (!earlier && others > 0) {
+            let detail = if earlier {
                 Text::new(
                     format!(
                         "`{}` đã có kết quả của lượt trước: thêm --resume để làm tiếp, hoặc chọn thư mục khác",
@@ -115,9 +124,32 @@ impl Folder {
             };
             return Err(Problem::Option { detail });
         }
-        let (journal, known) = Journal::open(path).map_err(cannot)?;
-        let state =
-            State { journal, failures, names: None, counts: Counts::default(), error: None, hashes: HashMap::new() };
+        let (journal, known) = Journal::open(path).map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidData => {
+                let detail = Text::new(
+                    format!(
+                        "nhật ký `{}` hỏng ở dòng {error}: lấy lại bản sao lưu, hoặc dùng thư mục kết quả khác",
+                        journal::NAME
+                    ),
+                    format!(
+                        "the journal `{}` is damaged at line {error}: bring back a copy, or use another folder",
+                        journal::NAME
+                    ),
+                );
+                Problem::Option { detail }
+            }
+            _ => cannot(error),
+        })?;
+        let state = State {
+            journal,
+            failures,
+            names: None,
+            counts: Counts::default(),
+            error: None,
+            hashes: HashMap::new(),
+            met: HashSet::new(),
+            made: HashSet::new(),
+        };
         Ok(Self { path: path.to_owned(), _lock: lock, known, state: Mutex::new(state), progress, fail_fast })
     }
 
@@ -134,14 +166,21 @@ impl Folder {
     }
 
     /// Writes the numbers that rows get, before any document is made.
-    pub fn give_numbers(&self, given: &[(usize, String, u32)]) {
+    ///
+    /// # Errors
+    /// When they cannot be written: then none counts as given.
+    pub fn give_numbers(&self, given: &[(usize, String, u32)]) -> Result<(), Problem> {
         let mut state = self.state();
-        for (row, key, number) in given {
-            let result = state.journal.give(*row, key, *number);
-            self.note(&mut state, result);
-        }
-        let result = state.journal.sync();
-        self.note(&mut state, result);
+        let written = given.iter().try_for_each(|(row, key, number)| state.journal.give(*row, key, *number));
+        written
+            .and_then(|()| state.journal.sync())
+            .map_err(|error| Problem::CannotWrite { path: self.path.display().to_string(), why: Text::of_io(&error) })
+    }
+
+    /// The documents of earlier runs: their names without extension, and the keys of their rows.
+    pub fn made(&self) -> impl Iterator<Item = (&str, &str)> {
+        let made = self.known.iter().filter(|(_, known)| !known.sha256.is_empty());
+        made.filter_map(|(key, known)| Some((known.file.strip_suffix(".pdf")?, key.as_str())))
     }
 
     /// The progress of the run.
@@ -149,31 +188,54 @@ impl Folder {
         &self.progress
     }
 
-    /// Writes the failed rows and ends.
-    pub fn finish(self) -> Finished {
+    /// Writes the failed rows and ends. `whole` says that all rows of the table were done; `source` is the table, which is never
+    /// replaced by less than what is still to do.
+    pub fn finish(self, whole: bool, source: &Path) -> Finished {
         self.progress.end();
         let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         let path = self.path.join(FAILURES);
+        let is_source = path.canonicalize().is_ok_and(|path| source.canonicalize().is_ok_and(|source| source == path));
+        let may = whole && state.error.is_none();
+        // What is being mended there is not replaced by less.
+        let free = !is_source && !path.exists();
         let mut failures = None;
-        let written = if state.failures.is_empty() {
-            // What an earlier run left is mended now.
-            if state.error.is_none() {
-                drop(std::fs::remove_file(&path));
+        let written = match (state.failures.is_empty(), may || free) {
+            (false, true) => {
+                failures = Some(path.clone());
+                state.failures.bytes().and_then(|bytes| crate::files::replace(&path, &bytes))
             }
-            Ok(())
-        } else {
-            failures = Some(path.clone());
-            state.failures.write(&self.path, &path)
+            // What an earlier run left is mended now.
+            (true, _) if may => {
+                drop(std::fs::remove_file(&path));
+                Ok(())
+            }
+            _ => Ok(()),
         };
         let result = written.and_then(|()| state.journal.sync());
         if let (Err(error), None) = (result, &state.error) {
-            state.error =
-                Some(Problem::CannotWrite { path: self.path.display().to_string(), why: Text::of_io(&error) });
+            state.error = Some(Problem::CannotWrite { path: path.display().to_string(), why: Text::of_io(&error) });
         }
         let mut names = state.names.unwrap_or_default();
         names.sort();
         let files = names.into_iter().map(|(_, name)| self.path.join(name)).collect();
-        Finished { counts: state.counts, rate: self.progress.rate(), error: state.error, files, failures }
+        // Documents of rows that are no longer in the table; a table of failed rows has but a few of them.
+        let mut left: Vec<String> = Vec::new();
+        if may && !is_source {
+            let gone = self.known.iter().filter(|(key, known)| !known.sha256.is_empty() && !state.met.contains(*key));
+            left.extend(gone.map(|(_, known)| known.file.clone()).filter(|name| self.path.join(name).exists()));
+            left.retain(|name| !state.made.contains(name));
+            left.sort();
+        }
+        let rate = self.progress.rate();
+        Finished {
+            counts: state.counts,
+            rate,
+            error: state.error,
+            files,
+            failures,
+            left,
+            untold: self.progress.untold(),
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -182,9 +244,24 @@ impl Folder {
 
     /// Keeps the first error of the disk, which ends the run.
     fn note(&self, state: &mut State, result: io::Result<()>) {
+        self.note_at(state, journal::NAME, result);
+    }
+
+    fn note_at(&self, state: &mut State, name: &str, result: io::Result<()>) {
         if let (Err(error), None) = (result, &state.error) {
-            state.error =
-                Some(Problem::CannotWrite { path: self.path.display().to_string(), why: Text::of_io(&error) });
+            let path = self.path.join(name).display().to_string();
+            state.error = Some(Problem::CannotWrite { path, why: Text::of_io(&error) });
+        }
+    }
+
+    /// Takes away the file that an earlier run made of this row under another name, or of what the row said then.
+    fn retire(&self, key: &str, name: &str) {
+        if let Some(known) = self.known.get(key).filter(|known| !known.sha256.is_empty() && known.file != name) {
+            let old = self.path.join(&known.file);
+            // Another row may have taken the name meanwhile.
+            if hash_of(&old).is_ok_and(|hash| hash == known.sha256) {
+                drop(std::fs::remove_file(old));
+            }
         }
     }
 
@@ -212,6 +289,7 @@ impl Folder {
 impl Target for Folder {
     fn keeps(&self, ticket: &Ticket) -> bool {
         let Some(known) = self.known.get(&ticket.row.key) else { return false };
+        self.state().met.insert(ticket.row.key.clone());
         let name = format!("{}.pdf", ticket.row.name);
         let same = known.inputs == ticket.inputs
             && known.file == name
@@ -225,7 +303,7 @@ impl Target for Folder {
             if let Some(names) = &mut state.names {
                 names.push((ticket.index, name));
             }
-            self.progress.kept();
+            self.progress.step();
         }
         same
     }
@@ -239,9 +317,10 @@ impl Target for Folder {
         let written = self.write(ticket.index, &name, &made.bytes);
         let mut state = self.state();
         if let Err(error) = written {
-            self.note(&mut state, Err(error));
+            self.note_at(&mut state, &name, Err(error));
             return;
         }
+        self.retire(&ticket.row.key, &name);
         let mut read = Vec::new();
         for path in made.read {
             let hash =
@@ -255,11 +334,14 @@ impl Target for Folder {
         self.note(&mut state, result);
         state.counts.made += 1;
         state.counts.pages += made.pages;
+        if !self.known.is_empty() {
+            state.made.insert(known.file.clone());
+        }
         if let Some(names) = &mut state.names {
             names.push((ticket.index, known.file));
         }
         drop(state);
-        self.progress.made();
+        self.progress.step();
     }
 
     fn failed(&self, ticket: Ticket, reasons: Vec<String>, told: bool) {
@@ -267,7 +349,9 @@ impl Target for Folder {
         if state.error.is_some() {
             return;
         }
+        state.met.insert(ticket.row.key.clone());
         let file = if ticket.row.name.is_empty() { String::new() } else { format!("{}.pdf", ticket.row.name) };
+        self.retire(&ticket.row.key, "");
         let known = Known { inputs: ticket.inputs, file, number: ticket.row.number, ..Known::default() };
         let entry = Entry { row: ticket.row.row, key: &ticket.row.key, known: &known, errors: &reasons, ms: 0 };
         let result = state.journal.add(&entry);
@@ -284,6 +368,8 @@ impl Target for Folder {
     }
 
     fn ready(&self, _: usize) {}
+
+    fn abandon(&self) {}
 }
 
 /// The SHA-256 of a file.

@@ -58,12 +58,14 @@ impl Journal {
     /// Reads what is known and opens the journal for more; half a line at its end, of a run that was cut off, is taken away.
     ///
     /// # Errors
-    /// When the file cannot be read or written.
+    /// When the file cannot be read or written; `InvalidData` with the number of the line when a whole line cannot be read: to go on
+    /// without it could give a number twice.
     pub fn open(folder: &Path) -> io::Result<(Self, HashMap<String, Known>)> {
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(folder.join(NAME))?;
         let mut known = HashMap::new();
         let mut whole = 0;
+        let mut count = 0;
         let mut reader = BufReader::new(&mut file);
         let mut line = Vec::new();
         loop {
@@ -72,7 +74,11 @@ impl Journal {
             if len == 0 || line.last() != Some(&b'\n') {
                 break;
             }
-            let Ok(entry) = serde_json::from_slice::<Json>(&line) else { break };
+            count += 1;
+            // An editor may have saved it with the mark of UTF-8.
+            let text = line.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(&line);
+            let entry = serde_json::from_slice::<Json>(text)
+                .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, count.to_string()))?;
             whole += len as u64;
             remember(&entry, &mut known);
         }
@@ -205,5 +211,11 @@ mod tests {
         journal.give(4, "n", 9).expect("written");
         let (_, found) = Journal::open(folder.path()).expect("opened");
         assert_eq!(found.len(), 3);
+        let path = folder.path().join(NAME);
+        let text = std::fs::read_to_string(&path).expect("read");
+        std::fs::write(&path, format!("\u{feff}{text}")).expect("written");
+        assert_eq!(Journal::open(folder.path()).expect("an editor's mark").1.len(), 3);
+        std::fs::write(&path, text.replacen("cap-so", "cap", 1).replacen('{', "", 2)).expect("written");
+        assert!(Journal::open(folder.path()).is_err_and(|e| e.kind() == io::ErrorKind::InvalidData));
     }
 }

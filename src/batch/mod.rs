@@ -31,6 +31,6 @@ pub use rows::{GIVEN, REASON, Reader, hex};
 pub use run::{Making, Pass, Survey, make, survey};
 pub use select::{Selection, Shard};
 pub use setup::Setup;
-pub use stream::{Form, Stream};
+pub use stream::{Ended, Form, Stream};
 pub use target::{Checked, Counts, Made, Target, Ticket};
 pub use worker::serve;

@@ -36,26 +36,14 @@ impl Naming {
         }
     }
 
-    /// The name of a row's file without its extension.
+    /// The name of a row's file without its extension; `context` is what the texts of the row's document see.
     ///
     /// # Errors
     /// An expression that fails; a name that is empty.
-    pub fn name(&self, row: usize, values: &[(String, Jinja)], number: Option<u32>) -> Result<String, Problem> {
+    pub fn name(&self, row: usize, context: impl FnOnce() -> Jinja) -> Result<String, Problem> {
         let text = match self {
             Self::Numbered(plan) => format!("{plan}-{row:05}"),
-            Self::Template(template) => {
-                let mut context = values.to_vec();
-                if !values.iter().any(|(name, _)| name == "dong") {
-                    context.push(("dong".to_owned(), Jinja::from(row)));
-                }
-                if let Some(number) = number {
-                    context.retain(|(name, _)| name != "so");
-                    context.push(("so".to_owned(), Jinja::from(number)));
-                } else if !values.iter().any(|(name, _)| name == "so") {
-                    context.push(("so".to_owned(), Jinja::from("")));
-                }
-                fill_text(template, &Jinja::from_pairs(context))?
-            }
+            Self::Template(template) => fill_text(template, &context())?,
         };
         let name = safe(&text);
         if name.is_empty() {
@@ -140,12 +128,11 @@ mod tests {
 
     #[test]
     fn names_of_rows() {
-        let values = [("ho_ten".to_owned(), Jinja::from("Nguyễn Văn Đức"))];
         let naming = Naming::new(Some("{{ so }}-{{ ho_ten | khong_dau }}"), "gm");
-        assert_eq!(naming.name(5, &values, Some(12)).ok(), Some("12-Nguyen Van Duc".to_owned()));
-        assert!(naming.name(5, &[], None).is_err());
-        assert_eq!(Naming::new(None, "gm").name(5, &values, None).ok(), Some("gm-00005".to_owned()));
-        assert_eq!(Naming::new(Some("{{ dong }}"), "gm").name(5, &values, None).ok(), Some("5".to_owned()));
+        let context = || Jinja::from_pairs([("so", Jinja::from(12)), ("ho_ten", Jinja::from("Nguyễn Văn Đức"))]);
+        assert_eq!(naming.name(5, context).ok(), Some("12-Nguyen Van Duc".to_owned()));
+        assert!(naming.name(5, || Jinja::from(())).is_err());
+        assert_eq!(Naming::new(None, "gm").name(5, context).ok(), Some("gm-00005".to_owned()));
     }
 
     #[test]

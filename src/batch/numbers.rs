@@ -1,6 +1,6 @@
 //! Consecutive numbers for the documents of a batch, and the register that keeps them from being given twice.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 
@@ -14,21 +14,23 @@ const LAST: u32 = 99_999;
 #[derive(Debug, Clone)]
 pub struct Numbers {
     next: u32,
-    /// The numbers of documents that exist, by number, with the row that has each.
+    /// Who has each number: the keys of the rows that were made, and of those that got one in this run.
     taken: HashMap<u32, String>,
     /// The numbers of rows that were given one.
     of: HashMap<String, u32>,
+    /// Whether all numbers are given: a row that has none by now was not there when they were.
+    settled: bool,
 }
 
 impl Numbers {
-    /// Numbers from `start`, or from behind those that an earlier run gave.
-    pub fn new(start: u32, known: &HashMap<String, Known>) -> Self {
+    /// Numbers from `start`; after an earlier run, from behind its numbers and `last`, the last of the register.
+    pub fn new(start: u32, known: &HashMap<String, Known>, last: Option<u32>) -> Self {
         let of: HashMap<String, u32> =
             known.iter().filter_map(|(key, known)| Some((key.clone(), known.number?))).collect();
         let made = known.iter().filter(|(_, known)| !known.sha256.is_empty());
         let taken = made.filter_map(|(key, known)| Some((known.number?, key.clone()))).collect();
-        let next = of.values().max().map_or(start, |last| (last + 1).max(start));
-        Self { next, taken, of }
+        let next = of.values().max().map_or(start, |given| given.max(&last.unwrap_or(0)) + 1);
+        Self { next, taken, of, settled: false }
     }
 
     /// The number of a row: its own, the one that `loi.csv` brings back, or the next.
@@ -36,28 +38,46 @@ impl Numbers {
     /// # Errors
     /// A number that another row has; no number left.
     pub fn give(&mut self, key: &str, given: Option<u32>) -> Result<u32, Text> {
-        let number = match (self.of.get(key), given) {
-            (Some(number), _) => *number,
+        let number = match (self.of.get(key).copied(), given) {
+            (Some(number), _) => number,
+            (None, _) if self.settled => {
+                return Err(Text::new(
+                    "dòng này không có khi cấp số: bảng đã bị sửa trong lúc chạy",
+                    "the row was not there when numbers were given: the table was changed meanwhile",
+                ));
+            }
+            (None, Some(number)) if (1..=LAST).contains(&number) => number,
             (None, Some(number)) => {
-                if let Some(other) = self.taken.get(&number).filter(|other| *other != key) {
-                    return Err(Text::new(
-                        format!("số {number} đã cấp cho dòng khác (khóa {other})"),
-                        format!("the number {number} was given to another row (key {other})"),
-                    ));
-                }
-                number
+                return Err(Text::new(
+                    format!("số đã cấp {number} không hợp lệ"),
+                    format!("the given number {number} is impossible"),
+                ));
             }
             (None, None) => {
-                let number = self.next;
-                if number > LAST {
-                    return Err(Text::new("hết số: số lớn nhất là 99999", "no number is left: the largest is 99999"));
+                while self.taken.contains_key(&self.next) {
+                    self.next += 1;
                 }
-                self.next += 1;
-                number
+                self.next
             }
         };
+        if number > LAST {
+            return Err(Text::new("hết số: số lớn nhất là 99999", "no number is left: the largest is 99999"));
+        }
+        if let Some(other) = self.taken.get(&number).filter(|other| *other != key) {
+            return Err(Text::new(
+                format!("số {number} đã cấp cho dòng khác (khóa {other})"),
+                format!("the number {number} was given to another row (key {other})"),
+            ));
+        }
         self.taken.insert(number, key.to_owned());
         Ok(number)
+    }
+
+    /// From now on only these rows have numbers.
+    pub fn settle(&mut self, given: impl IntoIterator<Item = (String, u32)>) {
+        self.of.extend(given);
+        self.taken.clear();
+        self.settled = true;
     }
 }
 
@@ -77,6 +97,8 @@ pub struct Registered {
     pub number: u32,
     /// The name of the document's file.
     pub file: String,
+    /// The name that it had in an earlier run.
+    pub before: Option<String>,
 }
 
 /// An office's register of numbers (`--so-file`): a CSV that Excel opens, locked while a batch uses it.
@@ -102,7 +124,7 @@ impl Register {
         lock_path.push(".lock");
         let lock =
             OpenOptions::new().write(true).create(true).truncate(false).open(&lock_path).map_err(|e| cannot(&e))?;
-        if lock.try_lock().is_err() {
+        if let Err(std::fs::TryLockError::WouldBlock) = lock.try_lock() {
             let why = Text::new("một lượt in hàng loạt khác đang dùng tệp này", "another batch is using it");
             return Err(Problem::CannotRead { path: shown(), why });
         }
@@ -138,10 +160,10 @@ impl Register {
         Ok(Self { path: path.to_owned(), _lock: lock, lines })
     }
 
-    /// The numbers of a series.
-    fn numbers(&self, series: &Series) -> BTreeSet<u32> {
-        let of = self.lines.iter().filter(|l| l[1] == series.symbol && l[2] == series.year.to_string());
-        of.filter_map(|line| line[0].parse().ok()).collect()
+    /// The last number of a series.
+    pub fn last(&self, series: &Series) -> Option<u32> {
+        let of = self.lines.iter().filter(|line| is_of(line, series));
+        of.filter_map(|line| line[0].parse().ok()).max()
     }
 
     /// Whether the numbers from `start` go on where the series ends.
@@ -149,8 +171,7 @@ impl Register {
     /// # Errors
     /// A gap, or numbers that were given.
     pub fn check(&self, series: &Series, start: u32) -> Result<(), Problem> {
-        let last = self.numbers(series).last().copied();
-        let Some(last) = last.filter(|last| start != last + 1) else { return Ok(()) };
+        let Some(last) = self.last(series).filter(|last| start != last + 1) else { return Ok(()) };
         let (symbol, year, next) = (&series.symbol, series.year, last + 1);
         let detail = if start <= last {
             Text::new(
@@ -177,30 +198,46 @@ impl Register {
     /// Adds numbers of a series; those that are there stay as they are. The file is replaced whole.
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn add(&mut self, series: &Series, given: &[Registered]) -> std::io::Result<()> {
-        let known = self.numbers(series);
-        for Registered { number, file } in given.iter().filter(|r| !known.contains(&r.number)) {
-            self.lines.push([number.to_string(), series.symbol.clone(), series.year.to_string(), file.clone()]);
-        }
-        let folder = match self.path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
-        let mut file = tempfile::Builder::new().prefix(".vanthu-").tempfile_in(folder)?;
-        // The mark by which Excel knows UTF-8.
-        std::io::Write::write_all(&mut file, &[0xef, 0xbb, 0xbf])?;
-        {
-            let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(&mut file);
-            writer.write_record(HEAD)?;
-            for line in &self.lines {
-                writer.write_record(line)?;
+    /// A number that another document has; a file that cannot be written.
+    pub fn add(&mut self, series: &Series, given: &[Registered]) -> Result<(), Problem> {
+        let places = self.lines.iter().enumerate().filter(|(_, line)| is_of(line, series));
+        let known: HashMap<u32, usize> = places.filter_map(|(at, line)| Some((line[0].parse().ok()?, at))).collect();
+        for Registered { number, file, before } in given {
+            let Some(line) = known.get(number).and_then(|at| self.lines.get_mut(*at)) else {
+                self.lines.push([number.to_string(), series.symbol.clone(), series.year.to_string(), file.clone()]);
+                continue;
+            };
+            if line[3] != *file && before.as_ref() != Some(&line[3]) {
+                let other = &line[3];
+                let detail = Text::new(
+                    format!("số {number} trong sổ là của `{other}`, không phải `{file}`"),
+                    format!("the number {number} is `{other}`'s in the register, not `{file}`'s"),
+                );
+                return Err(Problem::Option { detail });
             }
-            writer.flush()?;
+            line[3].clone_from(file);
         }
-        file.as_file().sync_all()?;
-        file.persist(&self.path).map(drop).map_err(|error| error.error)
+        let written = self.bytes().and_then(|bytes| crate::files::replace(&self.path, &bytes));
+        written
+            .map_err(|error| Problem::CannotWrite { path: self.path.display().to_string(), why: Text::of_io(&error) })
     }
+
+    fn bytes(&self) -> std::io::Result<Vec<u8>> {
+        // The mark by which Excel knows UTF-8.
+        let mut out = vec![0xef, 0xbb, 0xbf];
+        let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(&mut out);
+        writer.write_record(HEAD)?;
+        for line in &self.lines {
+            writer.write_record(line)?;
+        }
+        writer.flush()?;
+        drop(writer);
+        Ok(out)
+    }
+}
+
+fn is_of(line: &[String; 4], series: &Series) -> bool {
+    line[1] == series.symbol && line[2] == series.year.to_string()
 }
 
 #[cfg(test)]
@@ -212,14 +249,24 @@ mod tests {
         let made = Known { number: Some(125), sha256: "x".into(), ..Known::default() };
         let failed = Known { number: Some(126), ..Known::default() };
         let known: HashMap<String, Known> = [("a".to_owned(), made), ("b".to_owned(), failed)].into();
-        let mut numbers = Numbers::new(125, &known);
+        let mut numbers = Numbers::new(125, &known, None);
         assert_eq!(numbers.give("a", None), Ok(125));
         assert_eq!(numbers.give("c", None), Ok(127));
         // The failed row, mended, comes back under another key with the number it had.
         assert_eq!(numbers.give("b2", Some(126)), Ok(126));
         assert!(numbers.give("d", Some(125)).is_err());
         assert!(numbers.give("d", Some(126)).is_err());
-        assert!(Numbers::new(100_000, &HashMap::new()).give("a", None).is_err());
+        assert!(Numbers::new(100_000, &HashMap::new(), None).give("a", None).is_err());
+        // Another batch has used the register meanwhile.
+        assert_eq!(Numbers::new(125, &known, Some(140)).give("e", None), Ok(141));
+        // A number that comes back is passed over by those that are counted.
+        let mut numbers = Numbers::new(1, &HashMap::new(), None);
+        assert_eq!(numbers.give("a", Some(2)), Ok(2));
+        assert_eq!((numbers.give("b", None), numbers.give("c", None)), (Ok(1), Ok(3)));
+        assert!(numbers.give("d", Some(100_000)).is_err());
+        numbers.settle([("a".to_owned(), 2)]);
+        assert_eq!(numbers.give("a", None), Ok(2));
+        assert!(numbers.give("x", None).is_err());
     }
 
     #[test]
@@ -230,8 +277,11 @@ mod tests {
         let mut register = Register::open(&path).expect("opened");
         assert!(register.check(&series, 5).is_ok());
         assert!(Register::open(&path).is_err(), "locked");
-        let given = [Registered { number: 5, file: "a.pdf".into() }, Registered { number: 6, file: "b;c.pdf".into() }];
+        let entry = |number, file: &str| Registered { number, file: file.into(), before: None };
+        let given = [entry(5, "a.pdf"), entry(6, "b;c.pdf")];
         register.add(&series, &given).expect("written");
+        assert!(register.add(&series, &[entry(6, "other.pdf")]).is_err());
+        register.add(&series, &[Registered { before: Some("b;c.pdf".into()), ..entry(6, "d.pdf") }]).expect("renamed");
         drop(register);
         let register = Register::open(&path).expect("opened");
         assert!(register.check(&series, 7).is_ok());

@@ -24,6 +24,9 @@ const SMALL: usize = 16_384;
 /// How long a worker that closed its pipe may take to end.
 const DYING: Duration = Duration::from_secs(2);
 
+/// How long a worker may take to read the plan, its profile and the fonts.
+const STARTING: Duration = Duration::from_secs(120);
+
 /// How often the memory of a worker that works on one document is looked at.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -80,7 +83,7 @@ pub fn work<T: Send>(
             (0..limits.workers.max(1)).map(|_| scope.spawn(|| drive(setup, limits.timeout, queue, done))).collect();
         let mut result = Ok(());
         for driver in drivers {
-            let ended = driver.join().unwrap_or_else(|_| Err(io::Error::other("a driver of a worker panicked")));
+            let ended = driver.join().unwrap_or_else(|_| Err(io::Error::from(io::ErrorKind::Other)));
             if result.is_ok() {
                 result = ended;
             }
@@ -184,7 +187,7 @@ impl Worker {
         apart(&mut command);
         let mut child = command.spawn()?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err(io::Error::other("a worker without pipes"));
+            return Err(io::Error::from(io::ErrorKind::BrokenPipe));
         };
         let (sender, replies) = channel();
         let reader = std::thread::spawn(move || {
@@ -197,8 +200,13 @@ impl Worker {
         });
         let mut input = BufWriter::new(input);
         let (header, plan) = setup.message();
-        // A worker that died at once is seen when its reply fails to come.
+        // A worker that died at once is seen when its first message fails to come.
         drop(frame::write(&mut input, &header, plan));
+        if replies.recv_timeout(STARTING).is_err() {
+            drop(child.kill());
+            drop(child.wait());
+            return Err(io::Error::from(io::ErrorKind::BrokenPipe));
+        }
         Ok(Self { child, input: Some(input), replies, reader: Some(reader) })
     }
 

@@ -15,6 +15,9 @@ const EVERY: Duration = Duration::from_secs(10);
 /// So many failures are told one by one.
 const TOLD: usize = 20;
 
+/// So many reasons are kept to be told at the end.
+const KEPT: usize = 200;
+
 /// How much is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
@@ -37,6 +40,8 @@ pub struct Progress {
     total: AtomicUsize,
     started: Instant,
     said: Mutex<Instant>,
+    /// Reasons of failed rows that nobody was told of, since nothing is shown.
+    untold: Mutex<Vec<String>>,
 }
 
 impl Progress {
@@ -53,6 +58,7 @@ impl Progress {
             total: AtomicUsize::new(0),
             started: now,
             said: Mutex::new(now),
+            untold: Mutex::default(),
         }
     }
 
@@ -74,16 +80,6 @@ impl Progress {
         self.bar.set_length(total as u64);
     }
 
-    /// One more document.
-    pub fn made(&self) {
-        self.step();
-    }
-
-    /// One document that was there already.
-    pub fn kept(&self) {
-        self.step();
-    }
-
     /// One row without a document; `told` when the reasons were told before.
     pub fn failed(&self, reasons: &[String], told: bool) {
         let count = self.failed.fetch_add(1, Ordering::Relaxed) + 1;
@@ -92,7 +88,11 @@ impl Progress {
             Lang::En => format!("· {count} failed"),
         };
         self.bar.set_message(message);
-        if !told && count <= TOLD {
+        if !told && self.shown == Shown::Nothing {
+            let mut untold = self.untold.lock().unwrap_or_else(PoisonError::into_inner);
+            let room = KEPT.saturating_sub(untold.len());
+            untold.extend(reasons.iter().take(room).cloned());
+        } else if !told && count <= TOLD {
             for reason in reasons {
                 self.say(reason);
             }
@@ -115,6 +115,11 @@ impl Progress {
         }
     }
 
+    /// The reasons of failed rows that nobody was told of.
+    pub fn untold(&self) -> Vec<String> {
+        std::mem::take(&mut self.untold.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Takes the bar away.
     pub fn end(&self) {
         self.bar.finish_and_clear();
@@ -126,7 +131,8 @@ impl Progress {
         self.done.load(Ordering::Relaxed) as f64 / seconds
     }
 
-    fn step(&self) {
+    /// One more row that is done.
+    pub fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         self.bar.inc(1);
         if self.shown != Shown::Lines {

@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 use super::names::{Naming, Seen, folded, hash};
 use super::worker::cell_json;
 use crate::diag::{Lang, Problem, Text};
-use crate::plan::Variables;
 use crate::plan::decode::nearest;
+use crate::plan::{self, Tree, Variables};
 use crate::sheet::{Cell, Record, Table};
 use serde_json::Value as Json;
 
@@ -19,12 +19,17 @@ pub const REASON: &str = "loi";
 /// The number that a failed row keeps.
 pub const GIVEN: &str = "so_da_cap";
 
+/// The row as it was counted in the table that it came from.
+pub const ROW: &str = "dong_goc";
+
 /// A row that was read and checked.
 #[derive(Debug, Clone)]
 #[allow(clippy::struct_field_names)] // The row of a row is its number in the file.
 pub struct Row {
     /// The row as a person sees it in the file.
     pub row: usize,
+    /// The row in the table that it first came from: what names of files and `{{ dong }}` say.
+    pub index: usize,
     /// Its heads and cells as they are in the file.
     pub head: Arc<Vec<String>>,
     /// Its cells as they are in the file.
@@ -48,6 +53,7 @@ type Mapped = (Arc<Vec<String>>, Vec<Option<usize>>);
 
 /// Turns records into rows.
 pub struct Reader<'a> {
+    tree: &'a Tree,
     variables: &'a Variables,
     naming: &'a Naming,
     table: &'a Table,
@@ -58,12 +64,15 @@ pub struct Reader<'a> {
     same: HashMap<u64, u32>,
     /// Whether names and keys are remembered: not of endless streams.
     remember: bool,
+    /// The documents of earlier runs, by the hashes of their names, with the hashes of their rows' keys.
+    made: HashMap<u64, u64>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of a table for a plan.
-    pub fn new(variables: &'a Variables, naming: &'a Naming, table: &'a Table) -> Self {
+    pub fn new(tree: &'a Tree, variables: &'a Variables, naming: &'a Naming, table: &'a Table) -> Self {
         Self {
+            tree,
             variables,
             naming,
             table,
@@ -72,7 +81,16 @@ impl<'a> Reader<'a> {
             names: Seen::default(),
             same: HashMap::new(),
             remember: !table.is_stream(),
+            made: HashMap::new(),
         }
+    }
+
+    /// Minds the documents of earlier runs (their names without extension, and keys): rows that come back from `loi.csv` never replace
+    /// those of other rows.
+    #[must_use]
+    pub fn beside<'b>(mut self, made: impl IntoIterator<Item = (&'b str, &'b str)>) -> Self {
+        self.made = made.into_iter().map(|(name, key)| (hash(&folded(name)), hash(key))).collect();
+        self
     }
 
     /// The row of a record.
@@ -112,22 +130,27 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let given_number = record.head.iter().position(|h| h == GIVEN).and_then(|c| match record.cells.get(c)? {
-            Cell::Text(text) => text.parse().ok(),
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Checked.
-            Cell::Number(n) => (n.fract() == 0.0 && (1.0..1e5).contains(n)).then_some(*n as u32),
-        });
+        let count = |column: &str| {
+            let cell = record.head.iter().position(|h| h == column).and_then(|c| record.cells.get(c))?;
+            match cell {
+                Cell::Text(text) => text.parse::<u32>().ok(),
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Checked.
+                Cell::Number(n) => (n.fract() == 0.0 && (1.0..4e9).contains(n)).then_some(*n as u32),
+            }
+        };
+        let (number, index) = (count(GIVEN), count(ROW).map_or(record.row, |n| n as usize));
         let cells = Json::from(cells);
         let key = self.key(&record, &values, &cells, &mut faults);
         Ok(Row {
             row: record.row,
+            index,
             head: record.head,
             given: record.cells,
             cells,
             values,
             key,
             name: String::new(),
-            number: given_number,
+            number,
             faults,
         })
     }
@@ -138,8 +161,23 @@ impl<'a> Reader<'a> {
             return;
         }
         let at = Text::new(format!("dòng {}", row.row), format!("row {}", row.row));
-        match self.naming.name(row.row, &row.values, row.number) {
+        let context =
+            || self.tree.context(&plan::Row { values: row.values.clone(), number: row.number, index: row.index });
+        match self.naming.name(row.index, context) {
             Ok(name) => {
+                let other = self.made.get(&hash(&folded(&name))).is_some_and(|key| *key != hash(&row.key));
+                if other && row.head.iter().any(|head| head == REASON) {
+                    let what = Text::new(
+                        format!(
+                            "đã có văn bản `{name}` của dòng khác; giữ nguyên cột {ROW}, hoặc sửa cho tên tệp khác đi"
+                        ),
+                        format!(
+                            "there is a document `{name}` of another row; leave the column {ROW} as it was, or make the name differ"
+                        ),
+                    );
+                    row.faults.push((at, what));
+                    return;
+                }
                 if self.remember
                     && let Some(other) = self.names.add(&folded(&name), row.row)
                 {

@@ -149,6 +149,8 @@ pub struct Making<'a> {
     pub limits: Limits,
     /// The hash of what all documents are made from.
     pub common: &'a str,
+    /// Whether the documents say which row they are of.
+    pub counted: bool,
     /// The language of reasons.
     pub lang: Lang,
     /// Whether a survey has told the faults of rows.
@@ -168,6 +170,7 @@ pub fn make(pass: Pass<'_>, making: &Making<'_>, target: &dyn Target) -> Result<
         let workers = scope.spawn(|| {
             let ended = pool::work(making.setup, making.limits, &queue, &done);
             queue.abandon();
+            target.abandon();
             ended
         });
         let read = pass.each(|index, mut row| {
@@ -176,7 +179,7 @@ pub fn make(pass: Pass<'_>, making: &Making<'_>, target: &dyn Target) -> Result<
             }
             target.ready(index);
             let faults = std::mem::take(&mut row.faults);
-            let inputs = inputs(making.common, &row);
+            let inputs = inputs(making, &row);
             let ticket = Ticket { index, row, inputs };
             if !faults.is_empty() {
                 let reasons = faults.iter().map(|(at, what)| format!("{}: {}", at.get(lang), what.get(lang)));
@@ -186,7 +189,7 @@ pub fn make(pass: Pass<'_>, making: &Making<'_>, target: &dyn Target) -> Result<
             if target.keeps(&ticket) {
                 return ControlFlow::Continue(());
             }
-            let (cells, number, row) = (ticket.row.cells.clone(), ticket.row.number, ticket.row.row);
+            let (cells, number, row) = (ticket.row.cells.clone(), ticket.row.number, ticket.row.index);
             if queue.give(Job { of: ticket, cells, number, row }) {
                 ControlFlow::Continue(())
             } else {
@@ -199,16 +202,17 @@ pub fn make(pass: Pass<'_>, making: &Making<'_>, target: &dyn Target) -> Result<
         } else {
             queue.close();
         }
-        let ended = workers.join().unwrap_or_else(|_| Err(std::io::Error::other("the pool of workers panicked")));
+        let ended = workers.join().unwrap_or_else(|_| Err(std::io::ErrorKind::Other.into()));
         read?;
         ended.map_err(|error| Problem::WorkerLost { why: Text::of_io(&error) })
     })
 }
 
 /// The hash of everything that a row's document is made from.
-fn inputs(common: &str, row: &Row) -> String {
+fn inputs(making: &Making<'_>, row: &Row) -> String {
     let mut hasher = Sha256::new();
-    for part in [common, &row.cells.to_string(), &format!("{:?}", row.number), &row.name] {
+    let index = if making.counted { row.index.to_string() } else { String::new() };
+    for part in [making.common, &row.cells.to_string(), &format!("{:?}", row.number), &row.name, &index] {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::rows::Row;
 use crate::diag::{Problem, Text};
 use crate::expression::{environment, problem};
+use crate::plan::Variables;
 
 /// One of several machines, and how many there are: `2/5`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +44,22 @@ impl Selection {
     ///
     /// # Errors
     /// A condition that is no expression.
-    pub fn new(condition: Option<&str>, shard: Option<Shard>) -> Result<Self, Problem> {
+    pub fn new(condition: Option<&str>, shard: Option<Shard>, variables: &Variables) -> Result<Self, Problem> {
         let env = environment(str::to_owned);
         if let Some(condition) = condition {
-            env.compile_expression(condition).map_err(|error| said(&error))?;
+            let expression = env.compile_expression(condition).map_err(|error| said(&error))?;
+            let known =
+                |name: &str| variables.items.iter().any(|v| v.name == name) || env.globals().any(|(n, _)| n == name);
+            let mut unknown: Vec<String> = expression.undeclared_variables(false).into_iter().collect();
+            unknown.sort();
+            if let Some(name) = unknown.iter().find(|name| !known(name)) {
+                let list = variables.items.iter().map(|v| v.name.as_str()).collect::<Vec<_>>().join(", ");
+                let detail = Text::new(
+                    format!("--where: không có biến `{name}` trong `bien`; các biến: {list}"),
+                    format!("--where: there is no `{name}` under `bien`; the columns are: {list}"),
+                );
+                return Err(Problem::Option { detail });
+            }
         }
         Ok(Self { env, condition: condition.map(str::to_owned), shard })
     }

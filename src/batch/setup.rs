@@ -52,6 +52,15 @@ impl Setup {
         (header, &self.plan)
     }
 
+    /// What of it shapes a document, but for files: the same on every machine.
+    pub fn shape(&self) -> Json {
+        json!({
+            "standards": self.standards,
+            "date": self.overrides.date.map(|date| date.short()),
+            "newer_rules": self.overrides.newer_rules,
+        })
+    }
+
     /// Reads it back.
     pub fn read(header: &Json, plan: Vec<u8>) -> Self {
         let text = |key: &str| header[key].as_str().map(str::to_owned);

@@ -28,6 +28,19 @@ pub enum Form {
     JsonLines,
 }
 
+/// How a stream ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// How it went.
+    pub counts: Counts,
+    /// Documents a second.
+    pub rate: f64,
+    /// What ended it early.
+    pub error: Option<Problem>,
+    /// Reasons of failed rows that nobody was told of.
+    pub untold: Vec<String>,
+}
+
 /// A stream of documents.
 #[derive(Debug)]
 pub struct Stream<W> {
@@ -46,21 +59,31 @@ struct State<W> {
     failures: Failures,
     counts: Counts,
     error: Option<Problem>,
+    /// Whether the workers are gone.
+    abandoned: bool,
 }
 
 impl<W: Write + Send> Stream<W> {
     /// A stream to `out`.
     pub fn new(out: W, form: Form, failures: Failures, progress: Progress, fail_fast: bool) -> Self {
-        let state =
-            State { out, form, waiting: BTreeMap::new(), next: 0, failures, counts: Counts::default(), error: None };
+        let state = State {
+            out,
+            form,
+            waiting: BTreeMap::new(),
+            next: 0,
+            failures,
+            counts: Counts::default(),
+            error: None,
+            abandoned: false,
+        };
         Self { state: Mutex::new(state), moved: Condvar::new(), progress, fail_fast }
     }
 
-    /// Writes the end of the stream: how it went, documents a second, what ended it early.
-    pub fn finish(self) -> (Counts, f64, Option<Problem>) {
+    /// Writes the end of the stream, if all rows were done: an archive without its end is seen to be cut off.
+    pub fn finish(self, whole: bool) -> Ended {
         self.progress.end();
         let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if state.form == Form::Tar && state.error.is_none() {
+        if whole && state.form == Form::Tar && state.error.is_none() {
             let failures = if state.failures.is_empty() { Ok(Vec::new()) } else { state.failures.bytes() };
             let ended = failures.and_then(|bytes| {
                 if !bytes.is_empty() {
@@ -72,12 +95,12 @@ impl<W: Write + Send> Stream<W> {
             let flushed = ended.and_then(|()| state.out.flush());
             state.note(flushed);
         }
-        (state.counts, self.progress.rate(), state.error)
+        Ended { counts: state.counts, rate: self.progress.rate(), error: state.error, untold: self.progress.untold() }
     }
 
     fn take(&self, ticket: Ticket, result: Result<Made, Vec<String>>, told: bool) {
         match &result {
-            Ok(_) => self.progress.made(),
+            Ok(_) => self.progress.step(),
             Err(reasons) => self.progress.failed(reasons, told),
         }
         let mut state = self.lock();
@@ -176,12 +199,19 @@ impl<W: Write + Send> Target for Stream<W> {
 
     fn stopped(&self) -> bool {
         let state = self.lock();
-        state.error.is_some() || (self.fail_fast && state.counts.failed > 0)
+        state.error.is_some() || state.abandoned || (self.fail_fast && state.counts.failed > 0)
+    }
+
+    fn abandon(&self) {
+        let mut state = self.lock();
+        state.abandoned = true;
+        drop(state);
+        self.moved.notify_all();
     }
 
     fn ready(&self, index: usize) {
         let mut state = self.lock();
-        while index >= state.next + WINDOW && state.error.is_none() {
+        while index >= state.next + WINDOW && state.error.is_none() && !state.abandoned {
             state = self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
     }

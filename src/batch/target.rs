@@ -45,29 +45,35 @@ pub trait Target: Sync {
 
     /// Waits until the target wants the row at `index`: a stream in the order of the rows keeps but a few back.
     fn ready(&self, index: usize);
+
+    /// The workers are gone: nothing more will come.
+    fn abandon(&self);
 }
+
+/// So many reasons are kept.
+const KEPT: usize = 1000;
 
 /// A target for a run that only looks for what is wrong.
 #[derive(Debug)]
 pub struct Checked {
     progress: Progress,
-    counts: Mutex<Counts>,
+    found: Mutex<(Counts, Vec<String>)>,
 }
 
 impl Checked {
     /// Counts what is right and wrong.
     pub fn new(progress: Progress) -> Self {
-        Self { progress, counts: Mutex::default() }
+        Self { progress, found: Mutex::default() }
     }
 
-    /// The counts.
-    pub fn finish(self) -> Counts {
+    /// The counts, and what is wrong with the rows that nobody was told of.
+    pub fn finish(self) -> (Counts, Vec<String>) {
         self.progress.end();
-        self.counts.into_inner().unwrap_or_else(PoisonError::into_inner)
+        self.found.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn counts(&self) -> MutexGuard<'_, Counts> {
-        self.counts.lock().unwrap_or_else(PoisonError::into_inner)
+    fn found(&self) -> MutexGuard<'_, (Counts, Vec<String>)> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -77,16 +83,21 @@ impl Target for Checked {
     }
 
     fn made(&self, _: Ticket, made: Made) {
-        let mut counts = self.counts();
-        counts.made += 1;
-        counts.pages += made.pages;
-        drop(counts);
-        self.progress.made();
+        let mut found = self.found();
+        found.0.made += 1;
+        found.0.pages += made.pages;
+        drop(found);
+        self.progress.step();
     }
 
     fn failed(&self, _: Ticket, reasons: Vec<String>, told: bool) {
-        self.counts().failed += 1;
-        self.progress.failed(&reasons, told);
+        // They are told together at the end.
+        self.progress.failed(&reasons, true);
+        let mut found = self.found();
+        found.0.failed += 1;
+        if !told && found.1.len() < KEPT {
+            found.1.extend(reasons);
+        }
     }
 
     fn stopped(&self) -> bool {
@@ -94,6 +105,8 @@ impl Target for Checked {
     }
 
     fn ready(&self, _: usize) {}
+
+    fn abandon(&self) {}
 }
 
 /// How a run went.

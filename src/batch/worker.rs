@@ -1,6 +1,7 @@
 //! A worker: a process of its own that makes one document after another. What goes wrong with one costs this process at most.
 
 use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::sync::mpsc::{Receiver, channel};
 
 use serde_json::{Value as Json, json};
 
@@ -17,29 +18,42 @@ use crate::typeset::Fonts;
 /// The stack of the thread that works: nested tables and long documents need more than the default.
 const STACK: usize = 64 << 20;
 
-/// Serves rows from `input` until it ends; results go to `output`.
+/// Serves rows from `input` until it ends; results go to `output`. At the end of `input` the process ends, in the middle of a document,
+/// too: whoever wanted it is gone.
 ///
 /// # Errors
 /// A broken pipe, or a set-up that cannot be used: the plan was read and found good before workers are started.
-pub fn serve(input: impl Read + Send, output: impl Write + Send) -> io::Result<()> {
+pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send) -> io::Result<()> {
+    let mut input = BufReader::new(input);
+    let Some((header, plan)) = frame::read(&mut input)? else { return Ok(()) };
+    let setup = Setup::read(&header, plan);
+    let (sender, jobs) = channel();
+    std::thread::spawn(move || {
+        while let Ok(Some((job, _))) = frame::read(&mut input) {
+            if sender.send(job).is_err() {
+                break;
+            }
+        }
+        std::process::exit(0);
+    });
     // One thread that also runs what Typst and the exporter would do in parallel: waiting for a pool, the exporter takes other work,
     // and documents nested in one another overflow the stack.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().map_err(io::Error::other)?;
-    pool.install(|| run(&mut BufReader::new(input), &mut BufWriter::new(output)))
+    pool.install(move || run(&setup, &jobs, &mut BufWriter::new(output)))
 }
 
-fn run(input: &mut impl Read, output: &mut impl Write) -> io::Result<()> {
-    let Some((header, plan)) = frame::read(input)? else { return Ok(()) };
-    let setup = Setup::read(&header, plan);
+fn run(setup: &Setup, jobs: &Receiver<Json>, output: &mut impl Write) -> io::Result<()> {
     let unusable = || io::Error::other("the plan cannot be used");
-    let engine = engine(&setup).ok_or_else(unusable)?;
+    let engine = engine(setup).ok_or_else(unusable)?;
     let standards = Standards::new(&setup.standards).map_err(|_| unusable())?;
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let tree = read(setup.plan.clone(), &setup.name, &setup.folder, setup.overrides, &mut sources, &mut report);
     let tree = tree.ok_or_else(unusable)?;
     let variables = tree.variables.clone().ok_or_else(unusable)?;
-    while let Some((job, _)) = frame::read(input)? {
-        let (reply, bytes) = document(&job, &setup, &engine, &standards, &tree, &variables, &sources);
+    // The first message says that documents can be made.
+    frame::write(output, &json!({ "ready": true }), &[])?;
+    while let Ok(job) = jobs.recv() {
+        let (reply, bytes) = document(&job, setup, &engine, &standards, &tree, &variables, &sources);
         frame::write(output, &reply, &bytes)?;
     }
     Ok(())

@@ -222,7 +222,7 @@ impl Scanner<'_> {
         if alt.trim().is_empty() {
             self.report.push(Problem::ImageNoAlt, span);
         }
-        let kind = BlockKind::Image { path: path.trim().to_owned(), alt: collapse_spaces(alt) };
+        let kind = BlockKind::Image { path: unescaped(path.trim()), alt: collapse_spaces(alt) };
         self.blocks.push(Block { kind, span });
     }
 
@@ -396,6 +396,19 @@ fn trim_rich(rich: &mut Rich) {
         }
         Some(Inline::Break) | None => {}
     }
+}
+
+/// A path without the escapes that an expression's value has in Markdown. Separators are `/` everywhere.
+fn unescaped(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    let mut chars = path.chars().peekable();
+    while let Some(c) = chars.next() {
+        match chars.peek() {
+            Some(next) if c == '\\' && next.is_ascii_punctuation() => out.extend(chars.next()),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -87,7 +87,8 @@ pub fn copies(of: Builder<'_>) -> Vec<Copies> {
     for recipient in plan.recipients.iter().flatten() {
         let Some(count) = recipient.copies else { continue };
         let text = trim_end_mark(without_habit(&recipient.name.value, &["- "], &recipient.name, &mut silent));
-        let above = plan.addressees.as_ref().map(|lines| lines.items.as_slice()).unwrap_or_default();
+        let guests = plan.invitation.as_ref().map(|invitation| &invitation.guests);
+        let above = plan.addressees.as_ref().or(guests).map(|lines| lines.items.as_slice()).unwrap_or_default();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1..=9999
         let count = count.get() as u32;
         let see_above = text.to_lowercase() == SEE_ABOVE;

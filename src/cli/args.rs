@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, builder::PossibleValuesParser, value_parser};
 
-use super::{args_batch, args_merge};
+use super::{args_batch, args_merge, args_print};
 use crate::diag::Lang;
 use crate::export::STANDARDS;
 use crate::plan::KindName;
@@ -190,7 +190,7 @@ pub fn command(lang: Lang) -> Command {
                     "Output file [default: ORIGINAL-sao-y.pdf]",
                 )),
         )
-        .subcommand(args_merge::merge(sub("merge", "Ghép nhiều PDF thành một tệp để in", "Merge PDFs into one file for the printer"), lang))
+        .subcommand(args_merge::arguments(sub("merge", "Ghép nhiều PDF thành một tệp để in", "Merge PDFs into one file for the printer"), lang))
         .subcommand(
             sub("new", "Tạo một kế hoạch mẫu để điền", "Start a plan to fill in")
                 .arg(
@@ -239,7 +239,14 @@ pub fn command(lang: Lang) -> Command {
                     .help(t("Tệp PDF do vanthu tạo", "A PDF made by vanthu")),
             ),
         )
-        .subcommand(super::args_print::command(lang))
+        .subcommand(args_print::arguments(
+            sub(
+                "print",
+                "In tệp PDF ra máy in, in tiếp được khi bị dừng",
+                "Print PDFs; a run that was stopped goes on",
+            ),
+            lang,
+        ))
         .subcommand(sub("schema", "In JSON Schema của kế hoạch", "Print the JSON Schema of plans"))
         .subcommand(sub("kinds", "Liệt kê các loại văn bản", "List the kinds of documents"))
         .subcommand(
@@ -253,21 +260,21 @@ pub fn command(lang: Lang) -> Command {
         )
 }
 
-pub(super) fn template(lang: Lang) -> &'static str {
+fn template(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}",
         Lang::En => "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
     }
 }
 
-pub(super) fn options_heading(lang: Lang) -> &'static str {
+fn options_heading(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => "Tùy chọn",
         Lang::En => "Options",
     }
 }
 
-pub(super) fn help_flag(lang: Lang) -> Arg {
+fn help_flag(lang: Lang) -> Arg {
     let help = match lang {
         Lang::Vi => "In trợ giúp",
         Lang::En => "Print help",

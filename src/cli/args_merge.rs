@@ -32,7 +32,7 @@ pub fn options(lang: Lang) -> [Arg; 3] {
 }
 
 /// Adds the arguments to the bare command.
-pub fn merge(command: Command, lang: Lang) -> Command {
+pub fn arguments(command: Command, lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| match lang {
         Lang::Vi => vi,
         Lang::En => en,

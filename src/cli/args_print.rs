@@ -4,24 +4,18 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
-use super::args::{help_flag, options_heading, template};
 use crate::diag::Lang;
 use crate::printing::Sides;
 
-/// The command, its help in `lang`.
+/// Adds the arguments to the bare command.
 #[allow(clippy::too_many_lines)] // A list, read from top to bottom.
-pub fn command(lang: Lang) -> Command {
+pub fn arguments(command: Command, lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| match lang {
         Lang::Vi => vi,
         Lang::En => en,
     };
     let flag = |name: &'static str, vi, en| Arg::new(name).long(name).action(ArgAction::SetTrue).help(t(vi, en));
-    Command::new("print")
-        .about(t("In tệp PDF ra máy in, in tiếp được khi bị dừng", "Print PDFs; a run that was stopped goes on"))
-        .next_help_heading(options_heading(lang))
-        .help_template(template(lang))
-        .disable_help_flag(true)
-        .arg(help_flag(lang))
+    command
         .arg(
             Arg::new("files")
                 .value_name(t("TỆP", "FILE"))

@@ -1,5 +1,6 @@
 //! `vanthu batch`: one plan, a table of rows, a document for each.
 
+use std::collections::HashMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,17 +14,18 @@ use super::context::{Channel, Context};
 use super::{Exit, args, input, merge, render};
 use crate::batch;
 use crate::batch::{
-    Checked, Counts, Failures, Folder, Limits, Making, Naming, Numbers, Pass, Progress, Reader, Register, Registered,
-    Selection, Series, Setup, Shard, Shown, Stream, Survey, hash_of, hex, make, survey,
+    Checked, Counts, Ended, Failures, Folder, Limits, Making, Naming, Numbers, Pass, Progress, Reader, Register,
+    Registered, Selection, Series, Setup, Shard, Shown, Stream, Survey, hash_of, hex, make, survey,
 };
 use crate::diag::{Lang, Problem, Report, Text};
 use crate::export::Standards;
 use crate::model::Document;
-use crate::plan::{Variable, Variables, read};
+use crate::plan::{Tree, Variable, Variables, read};
 use crate::sheet::{Form, Table};
 use crate::vi::text::as_name;
+use crate::vi::{PartialDate, parse_vietnamese};
 
-/// At most so many faults of rows are printed; all of them are in `loi.csv`.
+/// At most so many faults of rows are printed.
 const TOLD: usize = 200;
 
 /// Runs the command.
@@ -44,6 +46,7 @@ pub fn run(matches: &ArgMatches, context: &mut Context) -> Exit {
 struct Batch<'a> {
     matches: &'a ArgMatches,
     setup: Setup,
+    tree: Tree,
     variables: Variables,
     naming: Naming,
     table: Table,
@@ -77,25 +80,25 @@ impl<'a> Batch<'a> {
         let engine = context.engine()?;
         let mut own = Report::default();
         let tree = read(input.bytes.clone(), &input.name, &input.folder, overrides, &mut context.sources, &mut own);
+        if tree.as_ref().is_some_and(|tree| !tree.declares("bien")) {
+            context.report.append(own);
+            context.report.push(Problem::NoVariables { suggestion: suggestion(&table) }, None);
+            return None;
+        }
         let made = tree.as_ref().and_then(|tree| engine.typeset_row(tree, None, &mut context.sources, &mut own));
         own.retain(|problem| !matches!(problem, Problem::ExamplesUsed));
         let fine = !own.has_errors();
         context.report.append(own);
         let tree = tree.filter(|_| fine)?;
         let made = made?;
-        let variables = match &tree.variables {
-            Some(variables) => variables.clone(),
-            None => {
-                context.report.push(Problem::NoVariables { suggestion: suggestion(&table) }, None);
-                return None;
-            }
-        };
+        let variables = tree.variables.clone()?;
         if made.document.kind.is_copy() {
             let detail =
                 Text::new("bản sao không làm hàng loạt bằng bảng dữ liệu", "copies cannot be made from a table");
             context.report.push(Problem::Option { detail }, None);
             return None;
         }
+        let selection = selection(matches, &variables, context)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let setup = Setup {
             plan: input.bytes,
@@ -109,16 +112,17 @@ impl<'a> Batch<'a> {
             check: false,
             memory: matches.get_one::<u64>("memory").copied().unwrap_or(2048) << 20,
         };
-        let common = common(&setup, &made.read)?;
+        let common = common(&setup, &made.read);
         Some(Self {
             matches,
             naming: Naming::new(tree.output().as_deref(), &stem),
             series: series(&made.document),
             setup,
+            tree,
             variables,
             table,
             common,
-            selection: selection(matches, context)?,
+            selection,
             interrupted: interruption(),
         })
     }
@@ -146,8 +150,15 @@ impl<'a> Batch<'a> {
 
     /// Checks every row, laid out as it would be.
     fn dry_run(&self, context: &mut Context) -> Result<Exit, Problem> {
-        let survey = self.survey(None, context)?;
-        let counts = self.check(None, &survey, context)?;
+        let start = self.start()?;
+        if let (Some(start), Some(path), Some(series)) = (start, args::path(self.matches, "so-file"), &self.series)
+            && path.exists()
+        {
+            Register::open(path)?.check(series, start)?;
+        }
+        let numbers = start.map(|start| Numbers::new(start, &HashMap::new(), None));
+        let survey = self.survey(numbers.clone(), context)?;
+        let counts = self.check(numbers, &survey, context)?;
         let (good, bad) = (counts.made, counts.failed);
         let line = match context.lang {
             Lang::Vi => format!("{good} dòng đúng, {bad} dòng lỗi; chưa ghi gì"),
@@ -171,12 +182,15 @@ impl<'a> Batch<'a> {
             self.matches.get_flag("fail-fast"),
         );
         let made = make(self.pass(None, survey.map(|s| s.total)), &self.making(&self.setup), &target);
-        let (counts, rate, error) = target.finish();
+        let interrupted = self.interrupted.load(Ordering::Relaxed);
+        let Ended { counts, rate, error, untold } = target.finish(made.is_ok() && !interrupted);
+        tell(untold, context);
         made?;
         if let Some(error) = error {
             return Err(error);
         }
-        Ok(self.end(counts, rate, None, context))
+        let exit = self.end(counts, rate, None, context);
+        Ok(if interrupted { Exit::Findings } else { exit })
     }
 
     /// Documents to a folder.
@@ -188,56 +202,98 @@ impl<'a> Batch<'a> {
             Some(path) => Some(Register::open(path)?),
             None => None,
         };
-        let numbers = self.numbers(&folder, register.as_ref())?;
+        let mut numbers = self.numbers(&folder, register.as_ref())?;
         let merged = args::path(self.matches, "merge");
         if merged.is_some() {
             folder.collect_names();
         }
-        let survey = self.survey(numbers.clone(), context)?;
+        let pass = |numbers: Option<Numbers>, total| {
+            let pass = self.pass(numbers, total);
+            Pass { reader: pass.reader.beside(folder.made()), ..pass }
+        };
+        let survey = self.survey_of(&pass, numbers.clone(), context)?;
         folder.progress().expect(survey.rows);
         folder.begin(&self.setup.name, &self.table.name());
-        if numbers.is_some() {
-            if survey.faulty > 0 {
-                // A register has no gaps: nothing is numbered while any row is wrong.
+        if let Some(numbers) = &mut numbers {
+            // A register has no gaps: nothing is numbered while any row is wrong.
+            let wrong = survey.faulty > 0 || self.check(Some(numbers.clone()), &survey, context)?.failed > 0;
+            if wrong || self.interrupted.load(Ordering::Relaxed) {
+                context.say(context.text(
+                    "chưa cấp số nào, chưa làm văn bản nào: sửa các dòng trên rồi chạy lại",
+                    "no number was given and no document made: mend the rows above and run again",
+                ));
                 return Ok(Exit::Findings);
             }
-            if self.check(numbers.clone(), &survey, context)?.failed > 0 || self.interrupted.load(Ordering::Relaxed) {
-                return Ok(Exit::Findings);
-            }
-            let given: Vec<_> =
-                survey.numbers.iter().map(|(row, key, number, _)| (*row, key.clone(), *number)).collect();
-            folder.give_numbers(&given);
-            if let (Some(register), Some(series)) = (&mut register, &self.series) {
-                let given: Vec<Registered> = survey
-                    .numbers
-                    .iter()
-                    .map(|(_, _, number, name)| Registered { number: *number, file: format!("{name}.pdf") })
-                    .collect();
-                let shown = args::path(self.matches, "so-file").map(|p| p.display().to_string()).unwrap_or_default();
-                register.add(series, &given).map_err(|e| Problem::CannotWrite { path: shown, why: Text::of_io(&e) })?;
-            }
+            self.give(&survey, &folder, register.as_mut())?;
+            numbers.settle(survey.numbers.iter().map(|(_, key, number, _)| (key.clone(), *number)));
         }
-        let made = make(self.pass(numbers, Some(survey.total)), &self.making(&self.setup), &folder);
-        let finished = folder.finish();
+        let made = make(pass(numbers, Some(survey.total)), &self.making(&self.setup), &folder);
+        let all = ["limit", "sample", "where", "shard"].iter().all(|name| !self.is_given(name));
+        let interrupted = self.interrupted.load(Ordering::Relaxed);
+        let whole = made.is_ok() && all && !interrupted && !fail_fast;
+        let finished = folder.finish(whole, self.table.path());
+        tell(finished.untold, context);
         made?;
         if let Some(error) = finished.error {
             how_to_go_on(out, context);
             return Err(error);
         }
         let exit = self.end(finished.counts, finished.rate, finished.failures.as_deref(), context);
-        if self.interrupted.load(Ordering::Relaxed) {
+        if interrupted {
             how_to_go_on(out, context);
+            return Ok(Exit::Findings);
+        }
+        if !finished.left.is_empty() {
+            let (count, some) =
+                (finished.left.len(), finished.left.iter().take(5).cloned().collect::<Vec<_>>().join(", "));
+            context.say(&match context.lang {
+                Lang::Vi => {
+                    format!("{count} văn bản của lượt trước không còn dòng trong bảng, vẫn nằm trong thư mục: {some}")
+                }
+                Lang::En => format!(
+                    "{count} documents of an earlier run have no row in the table any more and are still there: {some}"
+                ),
+            });
+        }
+        if let Some(path) = merged.filter(|_| finished.counts.failed > 0) {
+            let path = path.display();
+            context.say(&match context.lang {
+                Lang::Vi => format!("chưa ghép {path}: còn dòng lỗi"),
+                Lang::En => format!("{path} was not made: rows have failed"),
+            });
         } else if let Some(path) = merged.filter(|_| !finished.files.is_empty()) {
             merge::write(&finished.files, &merge::Settings::new(path.clone(), self.matches), context);
         }
         Ok(exit)
     }
 
+    /// Writes the numbers down, in the journal and the register, before any document is made.
+    fn give(&self, survey: &Survey, folder: &Folder, register: Option<&mut Register>) -> Result<(), Problem> {
+        let given: Vec<_> = survey.numbers.iter().map(|(row, key, number, _)| (*row, key.clone(), *number)).collect();
+        folder.give_numbers(&given)?;
+        let (Some(register), Some(series)) = (register, &self.series) else { return Ok(()) };
+        let given: Vec<Registered> = survey
+            .numbers
+            .iter()
+            .map(|(_, key, number, name)| Registered {
+                number: *number,
+                file: format!("{name}.pdf"),
+                before: folder.known.get(key).map(|known| known.file.clone()),
+            })
+            .collect();
+        register.add(series, &given)
+    }
+
+    /// Whether an option stands on the command line.
+    fn is_given(&self, name: &str) -> bool {
+        self.matches.value_source(name) == Some(clap::parser::ValueSource::CommandLine)
+    }
+
     /// The rows, from the start; `total` is how many there are, for a sample of them.
     fn pass(&self, numbers: Option<Numbers>, total: Option<usize>) -> Pass<'_> {
         Pass {
             table: &self.table,
-            reader: Reader::new(&self.variables, &self.naming, &self.table),
+            reader: Reader::new(&self.tree, &self.variables, &self.naming, &self.table),
             selection: &self.selection,
             limit: self.count("limit"),
             sample: self.count("sample").zip(total),
@@ -253,9 +309,21 @@ impl<'a> Batch<'a> {
 
     /// Reads and checks all rows; what is wrong with them goes to the report.
     fn survey(&self, numbers: Option<Numbers>, context: &mut Context) -> Result<Survey, Problem> {
-        let mut found = survey(self.pass(numbers.clone(), None))?;
+        self.survey_of(&|numbers, total| self.pass(numbers, total), numbers, context)
+    }
+
+    fn survey_of<'b>(
+        &'b self,
+        pass: &dyn Fn(Option<Numbers>, Option<usize>) -> Pass<'b>,
+        numbers: Option<Numbers>,
+        context: &mut Context,
+    ) -> Result<Survey, Problem> {
+        let mut found = survey(pass(numbers.clone(), None))?;
         if self.count("sample").is_some() {
-            found = Survey { total: found.rows, ..survey(self.pass(numbers, Some(found.rows)))? };
+            found = Survey { total: found.rows, ..survey(pass(numbers, Some(found.rows)))? };
+        }
+        if found.rows == 0 && (self.is_given("where") || self.is_given("shard")) {
+            context.say(context.text("không có dòng nào được chọn", "no row was chosen"));
         }
         for (at, what) in found.faults.iter().take(TOLD) {
             context.report.push(Problem::RowFault { at: at.clone(), what: what.clone() }, None);
@@ -273,12 +341,14 @@ impl<'a> Batch<'a> {
         Ok(found)
     }
 
-    /// Lays out every row without writing anything; rows that cannot be made are told.
-    fn check(&self, numbers: Option<Numbers>, survey: &Survey, context: &Context) -> Result<Counts, Problem> {
+    /// Lays out every row without writing anything; what is wrong goes to the report.
+    fn check(&self, numbers: Option<Numbers>, survey: &Survey, context: &mut Context) -> Result<Counts, Problem> {
         let setup = Setup { check: true, ..self.setup.clone() };
         let target = Checked::new(self.progress(Some(survey.rows), context));
         make(self.pass(numbers, Some(survey.total)), &self.making(&setup), &target)?;
-        Ok(target.finish())
+        let (counts, reasons) = target.finish();
+        tell(reasons, context);
+        Ok(counts)
     }
 
     fn making<'b>(&'b self, setup: &'b Setup) -> Making<'b> {
@@ -287,7 +357,14 @@ impl<'a> Batch<'a> {
             workers: self.count("jobs").filter(|n| *n > 0).unwrap_or(cores),
             timeout: Duration::from_secs(self.count("timeout").unwrap_or(60).max(1) as u64),
         };
-        Making { setup, limits, common: &self.common, lang: setup.lang, told: !self.table.is_stream() }
+        Making {
+            setup,
+            limits,
+            common: &self.common,
+            counted: is_counted(&self.setup.plan),
+            lang: setup.lang,
+            told: !self.table.is_stream(),
+        }
     }
 
     /// The table of failed rows: JSON rows have no heads of their own.
@@ -310,30 +387,43 @@ impl<'a> Batch<'a> {
         progress
     }
 
+    /// The first number of `--so`.
+    fn start(&self) -> Result<Option<u32>, Problem> {
+        let Some(text) = self.matches.get_one::<String>("so") else { return Ok(None) };
+        let start = text.strip_suffix("..").unwrap_or(text).parse().ok().filter(|n| (1..=99_999).contains(n));
+        let wrong = |vi: &str, en: &str| Problem::Option { detail: Text::new(vi, en) };
+        if start.is_none() {
+            return Err(wrong("--so: viết số đầu tiên, như 125..", "--so: write the first number, such as 125.."));
+        }
+        if self.variables.key().is_none() {
+            return Err(wrong(
+                "--so cần một biến có `khoa: true` (như mã số), để một dòng được sửa vẫn giữ số của nó",
+                "--so needs a column with `khoa: true` (such as a code), so that a row keeps its number when it is mended",
+            ));
+        }
+        if self.series.is_none() {
+            return Err(wrong("loại văn bản này không có số", "this kind of document has no number"));
+        }
+        Ok(start)
+    }
+
     /// The numbers that `--so` asks for, or that an earlier run gave.
     fn numbers(&self, folder: &Folder, register: Option<&Register>) -> Result<Option<Numbers>, Problem> {
-        let wrong = |vi: &str, en: &str| Problem::Option { detail: Text::new(vi, en) };
-        let Some(text) = self.matches.get_one::<String>("so") else {
-            if folder.known.values().any(|known| known.number.is_some()) {
-                return Err(wrong(
+        let earlier = folder.known.values().any(|known| known.number.is_some());
+        let (Some(start), Some(series)) = (self.start()?, &self.series) else {
+            if earlier {
+                let detail = Text::new(
                     "lượt trước đã cấp số: thêm --so như lượt trước để làm tiếp",
                     "the earlier run gave numbers: add its --so to go on",
-                ));
+                );
+                return Err(Problem::Option { detail });
             }
             return Ok(None);
         };
-        let start = text.strip_suffix("..").unwrap_or(text).parse().ok().filter(|n| (1..=99_999).contains(n));
-        let Some(start) = start else {
-            return Err(wrong("--so: viết số đầu tiên, như 125..", "--so: write the first number, such as 125.."));
-        };
-        let Some(series) = &self.series else {
-            return Err(wrong("loại văn bản này không có số", "this kind of document has no number"));
-        };
-        let earlier = folder.known.values().any(|known| known.number.is_some());
         if let Some(register) = register.filter(|_| !earlier) {
             register.check(series, start)?;
         }
-        Ok(Some(Numbers::new(start, &folder.known)))
+        Ok(Some(Numbers::new(start, &folder.known, register.and_then(|register| register.last(series)))))
     }
 
     /// How it went; the exit code.
@@ -364,6 +454,14 @@ impl<'a> Batch<'a> {
     }
 }
 
+/// Reports what is wrong with rows, in the words that were made for them.
+fn tell(reasons: Vec<String>, context: &mut Context) {
+    for reason in reasons.into_iter().take(TOLD) {
+        let (at, what) = reason.split_once(": ").unwrap_or(("", &reason));
+        context.report.push(Problem::RowFault { at: Text::new(at, at), what: Text::new(what, what) }, None);
+    }
+}
+
 /// What to do after a run that was cut off.
 fn how_to_go_on(out: &Path, context: &Context) {
     let out = out.display();
@@ -382,7 +480,7 @@ fn check_options(matches: &ArgMatches, table: &Table, context: &mut Context) -> 
     let to_stream = args::path(matches, "out").is_some_and(|out| out.as_os_str() == "-");
     let flag = |name: &str| matches.get_flag(name);
     let given = |name: &str| matches.value_source(name) == Some(clap::parser::ValueSource::CommandLine);
-    let refused: [(bool, &str, &str); 5] = [
+    let refused: [(bool, &str, &str); 6] = [
         (
             table.is_stream() && (flag("resume") || given("so") || given("sample") || flag("dry-run")),
             "luồng từ đầu vào chuẩn chỉ đọc được một lần: không dùng với --resume, --so, --sample, --dry-run",
@@ -403,6 +501,11 @@ fn check_options(matches: &ArgMatches, table: &Table, context: &mut Context) -> 
             "--merge cần một thư mục kết quả: --out THƯ_MỤC",
             "--merge needs a folder of results: --out DIR",
         ),
+        (
+            given("so") && given("shard"),
+            "--so không dùng với --shard: mỗi máy sẽ cấp trùng số",
+            "--so does not go with --shard: every machine would give the same numbers",
+        ),
         (given("format") && !to_stream, "--format chỉ dùng với --out -", "--format goes with --out - only"),
     ];
     let wrong = refused.iter().find(|(wrong, ..)| *wrong);
@@ -413,7 +516,7 @@ fn check_options(matches: &ArgMatches, table: &Table, context: &mut Context) -> 
 }
 
 /// The rows that `--where` and `--shard` want.
-fn selection(matches: &ArgMatches, context: &mut Context) -> Option<Selection> {
+fn selection(matches: &ArgMatches, variables: &Variables, context: &mut Context) -> Option<Selection> {
     let shard = match matches.get_one::<String>("shard").map(|text| Shard::parse(text)) {
         Some(None) => {
             let detail = Text::new("--shard: viết K/N, như 2/5", "--shard: write K/N, such as 2/5");
@@ -422,27 +525,41 @@ fn selection(matches: &ArgMatches, context: &mut Context) -> Option<Selection> {
         }
         other => other.flatten(),
     };
-    let selection = Selection::new(matches.get_one::<String>("where").map(String::as_str), shard);
+    let selection = Selection::new(matches.get_one::<String>("where").map(String::as_str), shard, variables);
     selection.map_err(|problem| context.report.push(problem, None)).ok()
 }
 
-/// The hash of what all documents are made from; `None` when a file that was just read is gone.
-fn common(setup: &Setup, read: &[PathBuf]) -> Option<String> {
+/// The hash of what all documents are made from: files by what is in them, not by where they are.
+fn common(setup: &Setup, read: &[PathBuf]) -> String {
     let mut hasher = Sha256::new();
-    let (header, plan) = setup.message();
     hasher.update(env!("CARGO_PKG_VERSION"));
-    hasher.update(header.to_string());
-    hasher.update(plan);
+    hasher.update(setup.shape().to_string());
+    hasher.update(&setup.plan);
     let mut files: Vec<PathBuf> = read.to_vec();
     for folder in setup.templates.iter().flat_map(|t| [t.join("kinds"), t.join("lib")]).chain(setup.fonts.clone()) {
         files.extend(std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()));
     }
-    files.sort();
-    for path in files.iter().filter(|path| path.is_file()) {
-        hasher.update(path.to_string_lossy().as_bytes());
-        hasher.update(hash_of(path).ok()?);
+    // Files that cannot be read were passed over when templates and fonts were looked for, too.
+    let mut hashes: Vec<(String, String)> = files
+        .iter()
+        .filter_map(|path| Some((path.file_name()?.to_string_lossy().into_owned(), hash_of(path).ok()?)))
+        .collect();
+    hashes.sort();
+    for (name, hash) in hashes {
+        hasher.update(name);
+        hasher.update(hash);
     }
-    Some(hex(&hasher.finalize()))
+    hex(&hasher.finalize())
+}
+
+/// Whether an expression of a plan says which row it is: `{{ dong }}`.
+fn is_counted(plan: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(plan);
+    let mut tags = text.split("{{").chain(text.split("{%")).skip(1);
+    tags.any(|tag| {
+        let inside = tag.split("}}").next().unwrap_or_default().split("%}").next().unwrap_or_default();
+        inside.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == "dong")
+    })
 }
 
 /// The series that the documents' numbers are counted in.
@@ -461,7 +578,7 @@ fn suggestion(table: &Table) -> String {
                 crate::sheet::Cell::Number(n) => n.to_string(),
             };
             let quoted = serde_json::to_string(&example).unwrap_or_default();
-            lines.push(format!("  {}: {{ kieu: chu, vi_du: {quoted} }}", as_name(name)));
+            lines.push(format!("  {}: {{ kieu: {}, vi_du: {quoted} }}", as_name(name), likely(&example)));
         }
         std::ops::ControlFlow::Break(())
     });
@@ -469,6 +586,22 @@ fn suggestion(table: &Table) -> String {
         lines.push("  ho_ten: { kieu: chu, vi_du: \"Nguyễn Văn Mẫu\" }".to_owned());
     }
     lines.join("\n")
+}
+
+/// What a column most likely holds, by one of its cells.
+fn likely(example: &str) -> &'static str {
+    let digits = example.bytes().filter(u8::is_ascii_digit).count();
+    let plain = example.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+    if example.matches('/').count() == 2 && PartialDate::parse(example).is_ok() {
+        "ngay"
+    } else if parse_vietnamese(example).is_some() && example.contains('.') {
+        "tien"
+    } else if plain && (1..7).contains(&digits) && !example.starts_with('0') {
+        "so"
+    } else {
+        // Codes and telephone numbers, too: they keep their zeros.
+        "chu"
+    }
 }
 
 /// Ctrl-C asks for an end after the documents under way; a second one ends at once.

@@ -1,12 +1,13 @@
 //! Writing results: whole or not at all.
 
-use std::io::{Error, ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
 use super::context::Context;
 use crate::diag::{Problem, Text};
+use crate::files;
 
 /// A result that is complete but not yet under its name: a command with several of them shows all or none.
 pub struct Staged {
@@ -24,7 +25,7 @@ enum Bytes {
 /// Writes `bytes` to `path` through a temporary file beside it; an old file stays as it is when that fails. `-` is standard output.
 pub fn write(path: &Path, bytes: &[u8], context: &mut Context) -> bool {
     let result = prepare(path, bytes).and_then(|file| match file {
-        Some(file) => show(file, path),
+        Some(file) => files::publish(file, path),
         None => direct(path, bytes),
     });
     report(path, result, context).is_some()
@@ -45,7 +46,7 @@ impl Staged {
     /// Puts it there; `false` when the report says why not.
     pub fn publish(self, context: &mut Context) -> bool {
         let result = match self.bytes {
-            Bytes::File(file) => show(file, &self.path),
+            Bytes::File(file) => files::publish(file, &self.path),
             Bytes::Direct(bytes) => direct(&self.path, &bytes),
         };
         report(&self.path, result, context).is_some()
@@ -68,38 +69,5 @@ fn direct(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 /// The bytes in a temporary file; none where they must be written directly.
 fn prepare(path: &Path, bytes: &[u8]) -> std::io::Result<Option<TempPath>> {
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    if path.as_os_str() == "-" {
-        return Ok(None);
-    }
-    match std::fs::metadata(path) {
-        Ok(known) if known.is_dir() => return Err(Error::from(ErrorKind::IsADirectory)),
-        Ok(known) if !known.is_file() => return Ok(None),
-        _ => {}
-    }
-    std::fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".vanthu-");
-    #[cfg(unix)]
-    {
-        // A temporary file is private by default; a document is as readable as any other file the user makes.
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    // Without its handle: there may be more volumes than files that may be open.
-    Ok(Some(file.into_temp_path()))
-}
-
-fn show(file: TempPath, path: &Path) -> std::io::Result<()> {
-    // What exists keeps its permissions.
-    if let Ok(known) = std::fs::metadata(path) {
-        std::fs::set_permissions(&file, known.permissions())?;
-    }
-    file.persist(path).map_err(|error| error.error)
+    if path.as_os_str() == "-" { Ok(None) } else { files::stage(path, bytes) }
 }

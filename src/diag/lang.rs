@@ -36,6 +36,8 @@ impl Text {
             ErrorKind::IsADirectory => "đây là một thư mục",
             ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
             ErrorKind::InvalidData => "tệp không phải UTF-8",
+            ErrorKind::BrokenPipe => "chương trình ở đầu kia đã dừng",
+            ErrorKind::Other => "lỗi không rõ nguyên nhân",
             _ => return Self::new(error.to_string(), error.to_string()),
         };
         Self::new(vi, error.to_string())

@@ -15,9 +15,12 @@ pub fn flatten(pdf: &mut Pdf) -> Result<(), OverlayError> {
 /// comments are for the screen.
 pub fn flatten_printed(pdf: &mut Pdf) -> Result<(), OverlayError> {
     const PRINT: i64 = 0b100;
+    const HIDDEN: i64 = 0b10;
     draw(pdf, |annotation| {
         let flags = annotation.get(b"F").and_then(Object::as_i64).unwrap_or(0);
-        flags & PRINT != 0 && !is(annotation, &[b"Link", b"Popup", b"Text", b"FileAttachment", b"Widget"])
+        flags & PRINT != 0
+            && flags & HIDDEN == 0
+            && !is(annotation, &[b"Link", b"Popup", b"Text", b"FileAttachment", b"Widget"])
     })
 }
 

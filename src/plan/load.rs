@@ -83,7 +83,7 @@ pub struct Tree {
     overrides: Overrides,
     folder: PathBuf,
     /// Data files of appendices, by path and worksheet: read once for all rows.
-    sheets: Mutex<HashMap<(String, Option<String>), Sheet>>,
+    sheets: Mutex<HashMap<(String, Option<String>), (Sheet, PathBuf)>>,
 }
 
 /// The values of one row of a batch.
@@ -97,19 +97,7 @@ pub struct Row {
     pub index: usize,
 }
 
-/// Reads a plan from bytes. `name` is shown in messages; `folder` is where its paths start.
-pub fn load(
-    bytes: Vec<u8>,
-    name: &str,
-    folder: &Path,
-    overrides: Overrides,
-    sources: &mut Sources,
-    report: &mut Report,
-) -> Option<Loaded> {
-    read(bytes, name, folder, overrides, sources, report)?.decode(None, sources, report)
-}
-
-/// Reads a plan and its profile as a tree.
+/// Reads a plan and its profile as a tree. `name` is shown in messages; `folder` is where the paths of the plan start.
 pub fn read(
     bytes: Vec<u8>,
     name: &str,
@@ -201,37 +189,62 @@ impl Tree {
         })
     }
 
+    /// Whether the plan or its profile has a key.
+    pub fn declares(&self, key: &str) -> bool {
+        self.node.get(key).is_some()
+    }
+
     /// What the plan's `ten_tep` says, its expressions as they are.
     pub fn output(&self) -> Option<String> {
         self.node.get("ten_tep").and_then(|entry| entry.value.as_text())
     }
 
-    /// The tree with the expressions of its short texts run; `du_lieu` may use the row, everything else both.
-    fn filled(&self, of: Option<&Row>, row: &[(String, Jinja)], report: &mut Report) -> Node {
-        let mut node = self.node.clone();
+    /// What the short texts of a row's document see.
+    pub fn context(&self, row: &Row) -> Jinja {
+        let data = self.node.get("du_lieu").map(|entry| Self::data(&entry.value, &row.values, &mut Report::default()));
+        self.values(Some(row), &row.values, data.as_ref())
+    }
+
+    /// `du_lieu` with its expressions run over the row.
+    fn data(node: &Node, row: &[(String, Jinja)], report: &mut Report) -> Node {
+        fill_values(node, &Jinja::from_pairs(row.iter().cloned()), report)
+    }
+
+    /// The columns of the row, what names of files are made of, and `du_lieu`.
+    fn values(&self, of: Option<&Row>, row: &[(String, Jinja)], data: Option<&Node>) -> Jinja {
         let mut values = row.to_vec();
-        // Names of files are made of them.
         let number = of.and_then(|row| row.number).or(self.overrides.number).map_or_else(
             || self.node.get("so").and_then(|entry| entry.value.as_text()).map_or(Jinja::from(""), Jinja::from),
             Jinja::from,
         );
-        for (name, value) in [("so", number), ("dong", Jinja::from(of.map_or(1, |row| row.index)))] {
-            if !row.iter().any(|(known, _)| known == name) {
-                values.push((name.to_owned(), value));
-            }
+        let own = [("so", number), ("dong", Jinja::from(of.map_or(1, |row| row.index)))];
+        // Where a batch gives the numbers, `so` is the one that it gives.
+        let given = of.is_some_and(|row| row.number.is_some());
+        values.retain(|(name, _)| !(given && name == "so"));
+        values.extend(
+            own.into_iter()
+                .filter(|(name, _)| row.iter().all(|(n, _)| n != name) || (given && *name == "so"))
+                .map(|(n, v)| (n.to_owned(), v)),
+        );
+        if let Some(Value::Map(data)) = data.map(|node| &node.value) {
+            // Its own problems are said when the document is built.
+            let own = data.iter().filter(|entry| row.iter().all(|(name, _)| *name != entry.key));
+            values.extend(own.map(|e| (e.key.clone(), value_of(&e.value, &mut Report::default()))));
         }
+        Jinja::from_pairs(values)
+    }
+
+    /// The tree with the expressions of its short texts run; `du_lieu` may use the row, everything else both.
+    fn filled(&self, of: Option<&Row>, row: &[(String, Jinja)], report: &mut Report) -> Node {
+        let mut node = self.node.clone();
+        let mut data = None;
         if let Value::Map(entries) = &mut node.value
-            && let Some(data) = entries.iter_mut().find(|entry| entry.key == "du_lieu")
+            && let Some(entry) = entries.iter_mut().find(|entry| entry.key == "du_lieu")
         {
-            data.value = fill_values(&data.value, &Jinja::from_pairs(values.iter().cloned()), report);
-            if let Value::Map(data) = &data.value.value {
-                // Its own problems are said when the document is built.
-                let known = |name: &str| row.iter().any(|(n, _)| n == name);
-                let own = data.iter().filter(|entry| !known(&entry.key));
-                values.extend(own.map(|e| (e.key.clone(), value_of(&e.value, &mut Report::default()))));
-            }
+            entry.value = Self::data(&entry.value, row, report);
+            data = Some(entry.value.clone());
         }
-        fill(&node, &Jinja::from_pairs(values), report)
+        fill(&node, &self.values(of, row, data.as_ref()), report)
     }
 
     /// Reads the data files of the appendices.
@@ -248,12 +261,16 @@ impl Tree {
             found.push(appendix.table.as_ref().and_then(|path| {
                 let sheet = appendix.sheet.as_ref().map(|t| t.value.clone());
                 let key = (path.value.clone(), sheet);
-                if let Some(known) = known.get(&key) {
-                    return Some(known.clone());
+                if let Some((sheet, path)) = known.get(&key) {
+                    read.push(path.clone());
+                    return Some(sheet.clone());
                 }
                 let bytes = data_file(path, &self.folder, report, read)?;
                 let sheet = sheet::read(bytes, &path.value, key.1.as_deref(), path.span, sources, report)?;
-                known.insert(key, sheet.clone());
+                // A table for each row is read each time: remembering them all would fill the memory.
+                if let Some(path) = read.last().filter(|_| known.len() < MAX_SHEETS) {
+                    known.insert(key, (sheet.clone(), path.clone()));
+                }
                 Some(sheet)
             }));
         }
@@ -429,3 +446,6 @@ pub fn built_in(name: &str) -> Option<&'static str> {
 
 /// How many folders upwards a profile is looked for.
 const MAX_FOLDERS: usize = 16;
+
+/// How many data files a plan keeps in memory.
+const MAX_SHEETS: usize = 16;

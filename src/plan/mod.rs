@@ -19,7 +19,7 @@ use crate::yaml::Node;
 use decode::{Decode, choice, record};
 pub use kind::KindName;
 pub(crate) use load::lookup;
-pub use load::{Loaded, Overrides, Row, Tree, built_in, load, profile, read};
+pub use load::{Loaded, Overrides, Row, Tree, built_in, profile, read};
 pub use records::{
     Assignment, Attached, Budget, BudgetLine, Introduction, Invitation, Leave, MeetingKind, Minutes, MoneyUnit, Party,
     Schedule, Telegram,

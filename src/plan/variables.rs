@@ -146,6 +146,16 @@ fn number_of(cell: &Cell) -> Result<Jinja, Wording> {
         Cell::Text(text) => text,
     };
     let wrong = |vi: &str, en: &str| Err(Wording::new(format!("`{text}` {vi}"), format!("`{text}` {en}")));
+    // `1,000` is one thousand to a program that speaks English, and one to a Vietnamese reader.
+    if text.split_once(',').is_some_and(|(whole, rest)| {
+        let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        rest.len() == 3 && digits(rest) && (1..=3).contains(&whole.len()) && digits(whole) && whole != "0"
+    }) {
+        return wrong(
+            "không rõ là một nghìn hay số thập phân; viết 1.000 hoặc 1,0",
+            "may be thousands or a decimal; write 1.000 or 1,0",
+        );
+    }
     match parse_vietnamese(text) {
         Some(VietnameseNumber::Integer(n)) => return Ok(Jinja::from(n)),
         Some(VietnameseNumber::Decimal(n)) => return Ok(of_float(n)),
@@ -186,7 +196,7 @@ fn date_of(text: &str) -> Result<Jinja, Wording> {
         ));
     }
     // A workbook's cell may have a time, too.
-    let day = text.split_once(' ').filter(|(_, time)| time.contains(':')).map_or(text, |(day, _)| day);
+    let day = text.split_once([' ', 'T']).filter(|(_, time)| time.contains(':')).map_or(text, |(day, _)| day);
     match PartialDate::parse(day) {
         Ok(date) => Ok(Jinja::from(date.short())),
         Err(crate::vi::date::DateError::Form) => Err(Wording::new(
@@ -335,6 +345,7 @@ mod tests {
             (Date, "2026-03-15", "15/3/2026"),
             (Date, "05/02/2026", "05/02/2026"),
             (Date, "15/3/2026 8:30", "15/3/2026"),
+            (Date, "2026-03-15T08:30:00", "15/3/2026"),
             (YesNo, "Có", "True"),
             (YesNo, "không", "False"),
         ] {
@@ -345,6 +356,8 @@ mod tests {
             (Text, ""),
             (Number, "1.000.00"),
             (Number, "1,000,000"),
+            (Money, "1,000"),
+            (Number, "12,500"),
             (Number, "1,234.5"),
             (Number, "1e5"),
             (Number, "mười"),

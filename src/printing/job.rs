@@ -153,8 +153,9 @@ impl Listing {
         tokens.iter().any(|token| self.find(token).is_some())
     }
 
-    /// Whether the printer shows what it has done or is doing: one that lists nothing proves nothing.
+    /// Whether the printer shows what it has done or is doing: one that lists nothing, or jobs
+    /// without names, proves nothing.
     pub fn tells_something(&self) -> bool {
-        self.jobs.iter().any(|job| job.stage.is_over() || job.stage == Stage::Printing)
+        self.jobs.iter().any(|job| !job.name.is_empty() && (job.stage.is_over() || job.stage == Stage::Printing))
     }
 }

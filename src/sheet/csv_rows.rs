@@ -8,12 +8,9 @@ use std::sync::Arc;
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::csv::{Quotes, separator};
-use super::table::{Each, MAX_CELL, Record, check_encoding, checked_head, empty, no_rows, open, too_long};
+use super::record::{Each, MAX_CELL, Record, check_encoding, checked_head, empty, no_rows, open, too_long};
 use super::{Cell, clean, encoding};
 use crate::diag::Text;
-
-/// So many rows are looked at for the encodings of old fonts.
-const LOOKED_AT: usize = 50;
 
 /// Reads all rows.
 pub fn each(path: &Path, each: &mut Each<'_>) -> Result<(), Text> {
@@ -38,6 +35,7 @@ pub fn each(path: &Path, each: &mut Each<'_>) -> Result<(), Text> {
     let mut head: Option<Arc<Vec<String>>> = None;
     let mut record = ByteRecord::new();
     let mut count = 0;
+    let mut seen = String::new();
     loop {
         let more = reader
             .read_byte_record(&mut record)
@@ -69,9 +67,7 @@ pub fn each(path: &Path, each: &mut Each<'_>) -> Result<(), Text> {
             }
             cells.push(Cell::Text(clean(text, |what| faults.push((Some(column), what)))));
         }
-        if count < LOOKED_AT {
-            check_encoding(&cells, row)?;
-        }
+        check_encoding(&mut seen, &cells, row)?;
         count += 1;
         let Some(head) = &head else {
             let names = cells.into_iter().map(|cell| if let Cell::Text(text) = cell { text } else { String::new() });
@@ -87,7 +83,8 @@ pub fn each(path: &Path, each: &mut Each<'_>) -> Result<(), Text> {
                     format!("it has {found} cells, the head has {expected}"),
                 ),
             ));
-            cells.resize(head.len(), Cell::Text(String::new()));
+            // Cells too many are kept, for the table of failed rows.
+            cells.resize(cells.len().max(head.len()), Cell::Text(String::new()));
         }
         if each(Record { row, head: head.clone(), cells, faults }).is_break() {
             return Ok(());

@@ -61,27 +61,29 @@ pub fn of_bytes(bytes: &[u8]) -> Legacy {
     if vietnamese > 0 && !composed.contains('\u{fffd}') { Legacy::Windows1258 } else { Legacy::Unknown }
 }
 
-/// The encoding of fonts that a Unicode text was typed in, if it looks like one: `NguyÔn V¨n` (TCVN3), `Nguyeãn Vaên` (VNI).
+/// The encoding of fonts that a Unicode text was typed in, if it looks like one: `NguyÔn V¨n` (TCVN3), `Nguyeãn Vaên` (VNI). The longer the
+/// text, the surer: names such as `Müller` or `Raúl` are no sign of either.
 pub fn of_text(text: &str) -> Option<Legacy> {
     if text.chars().any(is_vietnamese) {
         return None;
     }
-    let (mut vni, mut tcvn3) = (0, 0);
+    let (mut vni, mut tcvn3, mut marked) = (0, 0, 0);
     let mut before = ' ';
     for c in text.chars() {
+        marked += usize::from(!c.is_ascii());
         // In real Vietnamese no marked vowel follows an `a` or an `e`.
         if "aeAE".contains(before) && "ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË".contains(c)
         {
             vni += 1;
         }
-        if before.is_ascii_alphabetic() && "µ¸¶·¹¨»¾¼½Æ©Ç®ÐÎÏÑª×ØÜÞßä«åæç¬ëîïñö÷øûüþÔÖ\u{ad}".contains(c)
-        {
+        // Signs, not letters: in the middle of words they stand in no language.
+        if before.is_ascii_alphabetic() && "µ¸¶·¹¨»¾¼½©®ª«¬\u{ad}".contains(c) {
             tcvn3 += 1;
         }
         before = c;
     }
     match (vni, tcvn3) {
-        (2.., _) => Some(Legacy::Vni),
+        (3.., _) if vni * 2 >= marked => Some(Legacy::Vni),
         (_, 2..) => Some(Legacy::Tcvn3),
         _ => None,
     }
@@ -102,12 +104,13 @@ mod tests {
         assert_eq!(of_text("NguyÔn V¨n MÉu, x· MÉu, ®Þa chØ"), Some(Legacy::Tcvn3));
         assert_eq!(of_text("Nguyễn Văn Mẫu, 5µm, résumé, naïf"), None);
         assert_eq!(of_text("Le Thi Mau, cà phê, hoa sen"), None);
+        assert_eq!(of_text("Jürgen Müller, Bäcker, Raúl, Saïd, Zoë"), None);
         assert_eq!(of_start(b"\xff\xfeh\0o\0"), Some(Legacy::Utf16));
         assert_eq!(of_start(b"h\0o\0,\0"), Some(Legacy::Utf16));
         assert_eq!(of_start("họ tên".as_bytes()), None);
         // `Nguyễn Văn Đức` in Windows-1258: ê + ngã, ă, Đ, ư + sắc.
         assert_eq!(of_bytes(b"Nguy\xea\xden V\xe3n \xd0\xfd\xecc"), Legacy::Windows1258);
-        assert_eq!(of_bytes(b"Nguy\xd4n V\xa8n M\xc9u \xaeT"), Legacy::Tcvn3);
+        assert_eq!(of_bytes(b"Nguy\xd4n V\xa8n M\xc9u, x\xb7 M\xc9u"), Legacy::Tcvn3);
         assert_eq!(of_bytes(b"\xff\xff\xff"), Legacy::Unknown);
     }
 }

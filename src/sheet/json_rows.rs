@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
 
-use super::table::{Each, MAX_CELL, Record, check_whole, empty, no_rows, too_long};
+use super::record::{Each, MAX_CELL, Record, check_whole, empty, no_rows, too_long};
 use super::{Cell, clean};
 use crate::diag::Text;
 

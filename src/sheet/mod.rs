@@ -6,11 +6,13 @@ mod csv;
 mod csv_rows;
 mod encoding;
 mod json_rows;
+mod record;
 mod table;
 mod workbook;
 mod workbook_rows;
 
-pub use table::{Form, Record, Table};
+pub use record::Record;
+pub use table::{Form, Table};
 pub use workbook::serial_date;
 
 use std::path::Path;

@@ -6,22 +6,22 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use calamine::{Data, DataRef, Reader, Sheets, Xlsx, open_workbook_auto};
+use calamine::{Data, Reader, Sheets, Xlsx, open_workbook_auto};
 
 use super::Cell;
-use super::table::{Each, MAX_CELL, Record, check_encoding, check_whole, checked_head, empty, no_rows, too_long};
+use super::record::{Each, MAX_CELL, Record, check_encoding, check_whole, checked_head, empty, no_rows, too_long};
 use super::workbook::{cell_of, chosen, locked, text};
 use crate::diag::Text;
 
 /// Reads all rows of a worksheet.
 pub fn each(path: &Path, sheet: Option<&str>, each: &mut Each<'_>) -> Result<(), Text> {
-    super::table::open(path)?;
+    super::record::open(path)?;
     if path.metadata().is_ok_and(|m| m.len() == 0) {
         return Err(empty());
     }
     let mut book = open_workbook_auto(path).map_err(|_| locked())?;
     let name = chosen(&book.sheet_names(), sheet)?;
-    let mut rows = Rows { head: None, count: 0, each };
+    let mut rows = Rows { head: None, count: 0, seen: String::new(), each };
     match &mut book {
         Sheets::Xlsx(book) => cell_by_cell(book, &name, &mut rows)?,
         book => {
@@ -47,8 +47,8 @@ fn unreadable() -> Text {
 fn cell_by_cell(book: &mut Xlsx<BufReader<File>>, name: &str, rows: &mut Rows<'_, '_>) -> Result<(), Text> {
     let mut cells = book.worksheet_cells_reader(name).map_err(|_| unreadable())?;
     let mut row: (usize, Vec<(usize, Data)>) = (0, Vec::new());
-    while let Some(cell) = cells.next_cell().map_err(|_| unreadable())? {
-        let (line, column) = cell.get_position();
+    while let Some(cell) = cells.next_cell_with_formula().map_err(|_| unreadable())? {
+        let (line, column) = cell.pos;
         let line = line as usize + 1;
         if line != row.0 && !row.1.is_empty() {
             let done = std::mem::take(&mut row.1);
@@ -57,8 +57,11 @@ fn cell_by_cell(book: &mut Xlsx<BufReader<File>>, name: &str, rows: &mut Rows<'_
             }
         }
         row.0 = line;
-        let value: &DataRef<'_> = cell.get_value();
-        row.1.push((column as usize, Data::from(value.clone())));
+        let value = Data::from(cell.value);
+        let unknown = cell.formula.is_some() && (value == Data::Empty || value == Data::String(String::new()));
+        // Written by a program that computes nothing.
+        let value = if unknown { Data::String(NOT_COMPUTED.to_owned()) } else { value };
+        row.1.push((column as usize, value));
     }
     if !row.1.is_empty() {
         // The last row: stopping after it is no other than its end.
@@ -67,9 +70,20 @@ fn cell_by_cell(book: &mut Xlsx<BufReader<File>>, name: &str, rows: &mut Rows<'_
     Ok(())
 }
 
+/// Stands for the value of a formula that nobody has computed; a cell cannot hold this character.
+const NOT_COMPUTED: &str = "\u{0}";
+
+/// Whether a text is what spreadsheets show for a formula that fails.
+fn is_error(text: &str) -> bool {
+    ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"].contains(&text)
+        || text.strip_prefix("Err:").is_some_and(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit()))
+}
+
 struct Rows<'a, 'b> {
     head: Option<Arc<Vec<String>>>,
     count: usize,
+    /// The text so far, for its encoding.
+    seen: String,
     each: &'a mut Each<'b>,
 }
 
@@ -103,15 +117,29 @@ impl Rows<'_, '_> {
                     faults.push((Some(column), too_long(text.len())));
                     continue;
                 }
+                Data::String(text) if text == NOT_COMPUTED => {
+                    let what = Text::new(
+                        "công thức chưa có kết quả; mở bằng Excel rồi lưu lại",
+                        "the formula has no result; open the file in Excel and save it",
+                    );
+                    faults.push((Some(column), what));
+                    continue;
+                }
+                // ODS keeps errors as what is shown.
+                Data::String(text) if is_error(text) => {
+                    let what = Text::new(format!("công thức bị lỗi {text}"), format!("the formula gives {text}"));
+                    faults.push((Some(column), what));
+                    continue;
+                }
+                // Excel says FALSE where a table for paper has nothing.
+                Data::Bool(yes) => Cell::Text(yes.to_string()),
                 data => cell_of(data, |what| faults.push((Some(column), what))),
             };
         }
         if cells.iter().all(Cell::is_empty) && faults.is_empty() {
             return Ok(ControlFlow::Continue(()));
         }
-        if self.count < 50 {
-            check_encoding(&cells, row)?;
-        }
+        check_encoding(&mut self.seen, &cells, row)?;
         self.count += 1;
         Ok((self.each)(Record { row, head: head.clone(), cells, faults }))
     }
