@@ -532,3 +532,133 @@ fn a_print_run_of_the_whole_batch() {
         assert_eq!(facts.pages.len(), pages, "{file}");
     }
 }
+
+#[test]
+fn workbooks_are_told_by_cell() {
+    let t = Test::new();
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/batch-tables/loi.xlsx");
+    let (_, said) = t.exits(1, &["--data", table.to_str().expect("a path"), "--out", "ra"]);
+    for expected in [
+        "ô E3 (Tiền): công thức chưa có kết quả",
+        "ô F4 (Ngày): `46127` là số thứ tự ngày của Excel (15/4/2026)",
+        "ô B5 (Họ và tên): công thức bị lỗi #N/A",
+        "xong 1 văn bản",
+    ] {
+        assert!(said.contains(expected), "`{expected}` is not in\n{said}");
+    }
+    assert!(text(&t.path("ra/X1-Nguyen Van Mau.pdf")).contains("Đềnghịphátbiểu"));
+}
+
+#[test]
+fn rows_that_come_back_never_replace_other_documents() {
+    let t = Test::new();
+    // Without a key and a name of its own a document is named after its row.
+    t.write("mời.yaml", PLAN.replace("khoa: true, ", "").replace("ten_tep:", "# ten_tep:").as_bytes());
+    let mut rows: Vec<String> = (1..=4).map(good).collect();
+    rows[1] = rows[1].replace("15/4/2026", "ngày mai");
+    rows[3] += ";thừa";
+    t.table("bảng.csv", &rows);
+    t.exits(1, &["--data", "bảng.csv", "--out", "ra"]);
+    let before = t.documents("ra");
+    assert_eq!(before.keys().collect::<Vec<_>>(), ["mời-00002.pdf", "mời-00004.pdf"]);
+    let failed = std::fs::read_to_string(t.path("ra/loi.csv")).expect("written");
+    assert!(failed.contains(";thừa"), "nothing of a row is lost: {failed}");
+    // One row is mended, the other fails again; what was good stays.
+    std::fs::write(t.path("ra/loi.csv"), failed.replace("ngày mai", "15/4/2026")).expect("written");
+    t.exits(1, &["--data", "ra/loi.csv", "--out", "ra", "--resume"]);
+    let after = t.documents("ra");
+    assert_eq!(after.keys().collect::<Vec<_>>(), ["mời-00002.pdf", "mời-00003.pdf", "mời-00004.pdf"]);
+    assert!(before.iter().all(|(name, hash)| after.get(name) == Some(hash)));
+    let failed = std::fs::read_to_string(t.path("ra/loi.csv")).expect("written");
+    assert_eq!(failed.lines().count(), 2, "{failed}");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_after_the_documents_under_way_and_loses_nothing() {
+    let t = Test::new();
+    t.rows("bảng.csv", 400);
+    t.exits(0, &["--data", "bảng.csv", "--out", "ra", "--limit", "1", "-q"]);
+    let table = std::fs::read(t.path("bảng.csv")).expect("read");
+    std::fs::write(t.path("ra/loi.csv"), &table).expect("written");
+    let child = t
+        .command(&["--data", "ra/loi.csv", "--out", "ra", "--resume"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    let signal = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(signal.success());
+    let output = child.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let made = t.documents("ra").len();
+    assert!(made < 400, "it was over before it was stopped");
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("--resume"), "{said}");
+    assert_eq!(std::fs::read(t.path("ra/loi.csv")).expect("still there"), table);
+    t.exits(0, &["--data", "bảng.csv", "--out", "ra", "--resume", "-q"]);
+    assert_eq!(t.documents("ra").len(), 400);
+}
+
+#[test]
+fn batches_share_a_register() {
+    let t = Test::new();
+    t.rows("a.csv", 3);
+    t.table("b.csv", &(11..=13).map(good).collect::<Vec<_>>());
+    let run = |table: &str, out: &str, start: &str, more: &[&str]| {
+        t.exits(0, &[&["--data", table, "--out", out, "--so", start, "--so-file", "sổ.csv"], more].concat());
+    };
+    run("a.csv", "a", "1..", &[]);
+    run("b.csv", "b", "4..", &[]);
+    // The first batch has a new row: its number comes behind those of the second.
+    t.rows("a.csv", 4);
+    run("a.csv", "a", "1..", &["--resume"]);
+    assert!(text(&t.path("a/M0004-Nguyen Van Mau 4.pdf")).contains("Số:07/GM-UBND"));
+    let register = std::fs::read_to_string(t.path("sổ.csv")).expect("a register");
+    let numbers: Vec<&str> = register.lines().skip(1).filter_map(|line| line.split(';').next()).collect();
+    assert_eq!(numbers, ["1", "2", "3", "4", "5", "6", "7"]);
+    let (_, said) = t.exits(2, &["--data", "a.csv", "--out", "c", "--so", "8..", "--shard", "1/2"]);
+    assert!(said.contains("--shard"), "{said}");
+    t.write("mời.yaml", PLAN.replace("khoa: true, ", "").as_bytes());
+    let (_, said) = t.exits(2, &["--data", "a.csv", "--out", "c", "--so", "8.."]);
+    assert!(said.contains("khoa: true"), "{said}");
+}
+
+#[test]
+fn what_earlier_runs_left_is_minded() {
+    let t = Test::new();
+    t.rows("bảng.csv", 3);
+    t.exits(0, &["--data", "bảng.csv", "--out", "ra", "-q"]);
+    // A row whose name changes takes its old document away; a row that is gone is told.
+    t.table("bảng.csv", &[good(1).replace("Nguyễn Văn Mẫu 1", "Trần Văn Mẫu"), good(2)]);
+    let (_, said) = t.exits(0, &["--data", "bảng.csv", "--out", "ra", "--resume"]);
+    assert!(said.contains("1 văn bản của lượt trước không còn dòng trong bảng") && said.contains("M0003"), "{said}");
+    let names: Vec<String> = t.documents("ra").into_keys().collect();
+    assert_eq!(names, ["M0001-Tran Van Mau.pdf", "M0002-Nguyen Van Mau 2.pdf", "M0003-Nguyen Van Mau 3.pdf"]);
+    // A journal that somebody damaged is not gone on with.
+    let journal = t.path("ra/vanthu-batch.jsonl");
+    let damaged = std::fs::read_to_string(&journal).expect("read").replacen("\"khoa\"", "khoa", 1);
+    std::fs::write(&journal, damaged).expect("written");
+    let (_, said) = t.exits(2, &["--data", "bảng.csv", "--out", "ra", "--resume"]);
+    assert!(said.contains("hỏng ở dòng 2"), "{said}");
+}
+
+#[test]
+fn quiet_runs_tell_what_is_wrong_and_images_may_differ_by_row() {
+    let t = Test::new();
+    let png = include_bytes!("../docs/batch.png");
+    t.write("ảnh_1 (a).png", png);
+    let plan = PLAN
+        .replace("  ma: {", "  anh: { vi_du: ảnh_1 (a).png }\n  ma: {")
+        .replace("noi_nhan:", "\n  ![Ảnh]({{ anh }})\nnoi_nhan:");
+    t.write("mời.yaml", plan.replace("  {% endif %}\n\n  ![", "  {% endif %}\n\n  ![").as_bytes());
+    let rows = [("ảnh_1 (a).png", 1), ("thiếu.png", 2)].map(|(image, n)| format!("{image};{}", good(n)));
+    t.write("bảng.csv", format!("anh;{HEAD}\n{}\n", rows.join("\n")).as_bytes());
+    let (_, said) = t.exits(1, &["--data", "bảng.csv", "--out", "ra", "-q"]);
+    assert!(said.contains("dòng 3") && said.contains("VT211"), "{said}");
+    assert_eq!(t.documents("ra").len(), 1);
+    let (_, said) = t.exits(1, &["--data", "bảng.csv", "--out", "ra2", "--messages", "json"]);
+    assert!(said.contains("VT211"), "{said}");
+    let (_, said) = t.exits(2, &["--data", "bảng.csv", "--out", "x", "--where", "xa == 1"]);
+    assert!(said.contains("không có biến `xa`") && said.contains("ho_ten"), "{said}");
+}
