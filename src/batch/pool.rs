@@ -25,7 +25,7 @@ const SMALL: usize = 16_384;
 const DYING: Duration = Duration::from_secs(2);
 
 /// How long a worker may take to read the plan, its profile and the fonts.
-const STARTING: Duration = Duration::from_secs(120);
+const STARTING: Duration = Duration::from_mins(2);
 
 /// How often the memory of a worker that works on one document is looked at.
 const LOOK: Duration = Duration::from_millis(50);

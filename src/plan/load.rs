@@ -67,6 +67,9 @@ pub struct Overrides {
     pub newer_rules: bool,
 }
 
+/// A data file and its worksheet.
+type SheetName = (String, Option<String>);
+
 /// A plan as it was read, its profile merged under it: what does not depend on the row of a batch.
 #[derive(Debug)]
 pub struct Tree {
@@ -83,7 +86,7 @@ pub struct Tree {
     overrides: Overrides,
     folder: PathBuf,
     /// Data files of appendices, by path and worksheet: read once for all rows.
-    sheets: Mutex<HashMap<(String, Option<String>), (Sheet, PathBuf)>>,
+    sheets: Mutex<HashMap<SheetName, (Sheet, PathBuf)>>,
 }
 
 /// The values of one row of a batch.
