@@ -247,7 +247,16 @@ fn settle(ticket: Ticket, outcome: Outcome, lang: Lang, target: &dyn Target) {
                 let line = finding["place"]["start"]["line"].as_u64();
                 let file = text(&finding["place"]["file"]);
                 let place = line.map(|line| format!(" ({file}:{line})")).unwrap_or_default();
-                at(format!("[{code}] {message}{place}"), format!("[{code}] {message}{place}"))
+                // An expression that fails most often meets a cell that may be empty.
+                let empty: Vec<&str> = match code.as_str() {
+                    "VT209" => ticket.row.values.iter().filter(|(_, v)| v.is_none()).map(|(n, _)| n.as_str()).collect(),
+                    _ => Vec::new(),
+                };
+                let (vi, en) = match empty.join(", ") {
+                    none if none.is_empty() => (String::new(), String::new()),
+                    list => (format!("; ô để trống: {list}"), format!("; empty cells: {list}")),
+                };
+                at(format!("[{code}] {message}{place}{vi}"), format!("[{code}] {message}{place}{en}"))
             });
             let reasons = reasons.collect();
             target.failed(ticket, reasons, false);
