@@ -386,3 +386,24 @@ fn stderr_and_exit(t: &Test, args: &[&str], lang: &str) -> String {
     let output = t.run(&[args, &["--lang", lang]].concat());
     format!("{}exit {}\n", String::from_utf8_lossy(&output.stderr), output.status.code().unwrap_or(-1))
 }
+
+#[test]
+fn wrong_calls_are_told_in_the_chosen_language() {
+    let t = Test::new();
+    for (args, expected) in [
+        (&["render"][..], "thiếu"),
+        (&["rendr"], "có phải `render`?"),
+        (&["render", "a.yaml", "--formt", "pdf"], "có phải `--format`?"),
+        (&["render", "a.yaml", "--format", "docx"], "các giá trị: pdf, png, svg, typ"),
+        (&["render", "a.yaml", "--so", "0"], "phải từ 1 đến 99999"),
+        (&["merge", "a.pdf", "-o", "b.pdf", "--copies", "2", "--covers"], "không dùng cùng"),
+    ] {
+        let (_, said) = t.exits(2, args);
+        assert!(
+            said.starts_with("lỗi: ") && said.contains(expected) && said.ends_with("thêm --help\n"),
+            "{args:?}: {said}"
+        );
+        let english = t.exits(2, &[args, &["--lang", "en"]].concat()).1;
+        assert!(english.starts_with("error: "), "{english}");
+    }
+}

@@ -19,10 +19,14 @@ mod print;
 mod render;
 mod schema;
 mod watch;
+mod wrong_call;
 
 use std::ffi::OsString;
+use std::io::Write;
 
 use context::Context;
+
+use crate::diag::Lang;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +51,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Err(error) => {
             // Help and version are answers; anything else is a wrong call.
             let fine = !error.use_stderr();
-            drop(error.print());
+            match wrong_call::wording(&error).filter(|_| lang == Lang::Vi) {
+                Some(text) => drop(anstream::stderr().write_all(text.as_bytes())),
+                None => drop(error.print()),
+            }
             return if fine { Exit::Fine } else { Exit::CouldNotRun };
         }
     };
