@@ -59,6 +59,10 @@ fn safe(text: &str) -> String {
     let kept: String =
         text.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c }).collect();
     let mut name = collapse_spaces(&kept).trim_matches(['.', ' ']).to_owned();
+    // The extension is the program's.
+    if name.to_lowercase().ends_with(".pdf") {
+        name.truncate(name.len() - 4);
+    }
     while name.len() > MAX_BYTES {
         name.pop();
     }
@@ -119,6 +123,7 @@ mod tests {
             ("a\tb\n", "a-b-"),
             ("e\u{302}\u{301}", "ế"),
             ("???", "---"),
+            ("mời 1.PDF", "mời 1"),
             (" . ", ""),
         ] {
             assert_eq!(safe(text), expected, "{text}");

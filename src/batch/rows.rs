@@ -211,6 +211,18 @@ impl<'a> Reader<'a> {
             let tabular = matches!(self.table.form(), crate::sheet::Form::Csv | crate::sheet::Form::Workbook);
             if column.is_none() && variable.required && tabular {
                 let name = variable.column.as_ref().map_or(&variable.name, |column| &column.value).clone();
+                let named: Vec<&String> = head.iter().filter(|h| !h.is_empty()).collect();
+                if let ([only], 2..) = (named.as_slice(), self.variables.items.len()) {
+                    let detail = Text::new(
+                        format!(
+                            "dòng đầu của bảng chỉ có một ô, `{only}`: xóa dòng tiêu đề ở trên, để dòng đầu là tên các cột"
+                        ),
+                        format!(
+                            "the first row has one cell only, `{only}`: delete the title above, so that the first row names the columns"
+                        ),
+                    );
+                    return Err(Problem::Columns { detail });
+                }
                 let near = nearest(&name, head.iter().map(String::as_str));
                 let shown = head.iter().filter(|h| !h.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
                 return Err(Problem::NoSuchColumn { name, columns: shown, near });

@@ -277,8 +277,12 @@ fn settle(ticket: Ticket, outcome: Outcome, lang: Lang, target: &dyn Target) {
         }
         Outcome::Crashed(how) => {
             let reason = at(
-                format!("tiến trình làm văn bản này bị dừng ({how}): mẫu lồng nhau quá sâu hoặc hết bộ nhớ"),
-                format!("the process that made it died ({how}): templates nested too deeply, or no memory left"),
+                format!(
+                    "tiến trình làm văn bản này bị dừng ({how}); chạy lại với --resume, nếu vẫn vậy thì xem lại dòng này và mẫu"
+                ),
+                format!(
+                    "the process that made it died ({how}); run again with --resume, and if it does so again look at this row and the templates"
+                ),
             );
             target.failed(ticket, vec![reason], false);
         }

@@ -143,7 +143,10 @@ fn number_of(cell: &Cell) -> Result<Jinja, Wording> {
     };
     let text = match cell {
         Cell::Number(n) => return Ok(of_float(*n)),
-        Cell::Text(text) => text,
+        // Other ways to write the unit; `đ` and `đồng` are known to the numbers themselves.
+        Cell::Text(text) => {
+            ["₫", "VNĐ", "VND", "vnđ"].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text).trim_end()
+        }
     };
     let wrong = |vi: &str, en: &str| Err(Wording::new(format!("`{text}` {vi}"), format!("`{text}` {en}")));
     // `1,000` is one thousand to a program that speaks English, and one to a Vietnamese reader.
@@ -173,7 +176,7 @@ fn number_of(cell: &Cell) -> Result<Jinja, Wording> {
             "has English thousands commas; write dots between thousands and a decimal comma: 1.234.567,5",
         );
     }
-    let digits = text.strip_suffix("đồng").or_else(|| text.strip_suffix('đ')).map_or(text.as_str(), str::trim_end);
+    let digits = text.strip_suffix("đồng").or_else(|| text.strip_suffix('đ')).map_or(text, str::trim_end);
     if let Ok(whole) = digits.parse::<i64>() {
         return Ok(Jinja::from(whole));
     }
@@ -342,6 +345,8 @@ mod tests {
             (Number, "-3", "-3"),
             (Money, "5.000.000đ", "5000000"),
             (Money, "5000000 đồng", "5000000"),
+            (Money, "1.000.000₫", "1000000"),
+            (Money, "1000 VNĐ", "1000"),
             (Date, "2026-03-15", "15/3/2026"),
             (Date, "05/02/2026", "05/02/2026"),
             (Date, "15/3/2026 8:30", "15/3/2026"),

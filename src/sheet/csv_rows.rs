@@ -25,8 +25,18 @@ pub fn each(path: &Path, each: &mut Each<'_>) -> Result<(), Text> {
     if let Some(legacy) = encoding::of_start(&start) {
         return Err(legacy.wording());
     }
-    let base = if start.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 };
-    let separator = separator(&String::from_utf8_lossy(&start[base..]));
+    let mut base = if start.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 };
+    // Excel's own first line: `sep=;`.
+    let told = match &start[base..] {
+        [b's', b'e', b'p', b'=', separator @ (b',' | b';' | b'\t'), rest @ ..] => {
+            let len = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |at| at + 1);
+            base += 5 + len;
+            Some(*separator)
+        }
+        _ => None,
+    };
+    let separator = told.unwrap_or_else(|| separator(&String::from_utf8_lossy(&start[base.min(start.len())..])));
+    let above = usize::from(told.is_some());
     file.seek(SeekFrom::Start(base as u64)).map_err(io)?;
     check_quotes(&mut file, separator)?;
     file.seek(SeekFrom::Start(base as u64)).map_err(io)?;
@@ -45,7 +55,7 @@ pub fn each(path: &Path, each: &mut Each<'_>) -> Result<(), Text> {
         }
         // The line that the record begins on: the reader stands behind its last one.
         let inside = record.iter().map(|cell| cell.split(|byte| *byte == b'\n').count() - 1).sum::<usize>();
-        let row = usize::try_from(reader.position().line()).unwrap_or(0).saturating_sub(1 + inside);
+        let row = usize::try_from(reader.position().line()).unwrap_or(0).saturating_sub(1 + inside) + above;
         if record.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace)) {
             continue;
         }

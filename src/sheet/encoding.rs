@@ -16,6 +16,8 @@ pub enum Legacy {
     Tcvn3,
     /// VNI: fonts named `VNI-…`.
     Vni,
+    /// UTF-8 that some program took for a Western encoding: `Tráº§n` for `Trần`.
+    Garbled,
     /// Something else.
     Unknown,
 }
@@ -28,12 +30,19 @@ impl Legacy {
             Self::Windows1258 => ("bảng mã Windows-1258", "it is Windows-1258"),
             Self::Tcvn3 => ("bảng mã TCVN3 (ABC, phông .Vn…)", "it is in TCVN3 (ABC, fonts named .Vn…)"),
             Self::Vni => ("bảng mã VNI (phông VNI-…)", "it is in VNI (fonts named VNI-…)"),
+            Self::Garbled => {
+                ("chữ đã hỏng (UTF-8 bị mở nhầm bảng mã)", "its letters are garbled (UTF-8 opened in a wrong encoding)")
+            }
             Self::Unknown => ("không phải UTF-8", "it is not UTF-8"),
         };
         match self {
             Self::Tcvn3 | Self::Vni => Text::new(
                 format!("{vi}; chuyển mã sang Unicode (UniKey: Ctrl+Shift+F6) rồi lưu lại dạng CSV UTF-8"),
                 format!("{en}; convert it to Unicode (UniKey: Ctrl+Shift+F6) and save it as CSV UTF-8"),
+            ),
+            Self::Garbled => Text::new(
+                format!("{vi}; lấy lại tệp gốc, trong Excel mở bằng Dữ liệu > Từ văn bản, chọn UTF-8"),
+                format!("{en}; take the original file, and in Excel open it by Data > From Text as UTF-8"),
             ),
             _ => Text::new(
                 format!("{vi}; trong Excel lưu lại dạng CSV UTF-8"),
@@ -82,6 +91,10 @@ pub fn of_text(text: &str) -> Option<Legacy> {
         }
         before = c;
     }
+    // The first two of the three bytes of most Vietnamese letters.
+    if text.matches("áº").count() + text.matches("á»").count() >= 2 {
+        return Some(Legacy::Garbled);
+    }
     match (vni, tcvn3) {
         (3.., _) if vni * 2 >= marked => Some(Legacy::Vni),
         (_, 2..) => Some(Legacy::Tcvn3),
@@ -103,6 +116,7 @@ mod tests {
         assert_eq!(of_text("Nguyeãn Vaên Maãu, xaõ Maãu"), Some(Legacy::Vni));
         assert_eq!(of_text("NguyÔn V¨n MÉu, x· MÉu, ®Þa chØ"), Some(Legacy::Tcvn3));
         assert_eq!(of_text("Nguyễn Văn Mẫu, 5µm, résumé, naïf"), None);
+        assert_eq!(of_text("Tráº§n Thá»‹ MÃ¡u"), Some(Legacy::Garbled));
         assert_eq!(of_text("Le Thi Mau, cà phê, hoa sen"), None);
         assert_eq!(of_text("Jürgen Müller, Bäcker, Raúl, Saïd, Zoë"), None);
         assert_eq!(of_start(b"\xff\xfeh\0o\0"), Some(Legacy::Utf16));
