@@ -590,7 +590,11 @@ fn ctrl_c_ends_after_the_documents_under_way_and_loses_nothing() {
         .stderr(Stdio::piped())
         .spawn()
         .expect("it runs");
-    std::thread::sleep(std::time::Duration::from_millis(1500));
+    // Once it is under way; a machine on which it never gets there fails below.
+    let patience = std::time::Instant::now();
+    while t.documents("ra").len() < 5 && patience.elapsed().as_secs() < 120 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
     let signal = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
     assert!(signal.success());
     let output = child.wait_with_output().expect("it ends");

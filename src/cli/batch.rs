@@ -160,6 +160,12 @@ impl<'a> Batch<'a> {
         let survey = self.survey(numbers.clone(), context)?;
         let counts = self.check(numbers, &survey, context)?;
         let (good, bad) = (counts.made, counts.failed);
+        if self.interrupted.load(Ordering::Relaxed) {
+            context.say(
+                context.text("dừng giữa chừng: chưa kiểm tra hết các dòng", "stopped early: not all rows were checked"),
+            );
+            return Ok(Exit::Findings);
+        }
         let line = match context.lang {
             Lang::Vi => format!("{good} dòng đúng, {bad} dòng lỗi; chưa ghi gì"),
             Lang::En => format!("{good} rows are right, {bad} are not; nothing was written"),
