@@ -1,8 +1,10 @@
-//! Files that appear whole or not at all.
+//! Files that appear whole or not at all, and what they are known by.
 
-use std::io::{Error, ErrorKind, Write};
+use std::fs::File;
+use std::io::{self, Error, ErrorKind, Read, Write};
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
 use tempfile::TempPath;
 
 /// Writes bytes into a temporary file beside `path`; `None` where they must be written directly: into a device or a pipe, which cannot
@@ -57,4 +59,35 @@ pub fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         Some(file) => publish(file, path),
         None => std::fs::write(path, bytes),
     }
+}
+
+/// The SHA-256 of bytes, as digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// The SHA-256 of a file, read piece by piece.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn hash_of(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut hasher = Sha256::new();
+    let mut block = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut block)? {
+            0 => return Ok(hex(&hasher.finalize())),
+            len => hasher.update(&block[..len]),
+        }
+    }
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -3,6 +3,7 @@
 //! Data flows one way; a module knows those above it in this list and [`diag`], never those below:
 //!
 //! ```text
+//! files     files that appear whole or not at all, and what they are known by
 //! yaml      text → values with places
 //! sheet     CSV and spreadsheet files → tables
 //! expression  what `{{ }}` in a text means
@@ -19,7 +20,6 @@
 //! copying   sao y, sao lục, trích sao
 //! printing  finished PDFs → an IPP printer, with a journal
 //! printrun  many finished PDFs and their copies in one file for the printer
-//! files     files that appear whole or not at all
 //! cli       arguments, files, messages
 //! ```
 //!

@@ -46,6 +46,31 @@ impl Engine {
         Ok(Self { templates, families: Families::built_in(), renderer, typesetter })
     }
 
+    /// An engine over the templates and fonts of these folders, or those inside the program; `None` when the report says why not.
+    pub fn open(
+        templates: Option<&Path>,
+        fonts: Option<&Path>,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Option<Self> {
+        let templates = match templates {
+            Some(folder) => Templates::with_folder(folder, report),
+            None => Templates::built_in(),
+        };
+        let fonts = match fonts {
+            Some(folder) => Fonts::from_folder(folder, report),
+            None => Some(Fonts::built_in()),
+        };
+        match Self::new(templates, fonts?, sources) {
+            Ok(engine) if !report.has_errors() => Some(engine),
+            Ok(_) => None,
+            Err(found) => {
+                report.append(*found);
+                None
+            }
+        }
+    }
+
     /// An engine over what is inside the program.
     ///
     /// # Errors

@@ -2,18 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use sha2::{Digest, Sha256};
 
 use super::failures::Failures;
 use super::journal::{self, Entry, Journal, Known};
 use super::progress::Progress;
-use super::rows::hex;
 use super::target::{Counts, Made, Target, Ticket};
 use crate::diag::{Problem, Text};
+use crate::files::{hash_of, sha256};
 
 /// The lock of a folder.
 const LOCK: &str = ".vanthu-batch.lock";
@@ -313,7 +311,7 @@ impl Target for Folder {
             return;
         }
         let name = format!("{}.pdf", ticket.row.name);
-        let sha256 = hex(&Sha256::digest(&made.bytes));
+        let sha256 = sha256(&made.bytes);
         let written = self.write(ticket.index, &name, &made.bytes);
         let mut state = self.state();
         if let Err(error) = written {
@@ -370,17 +368,4 @@ impl Target for Folder {
     fn ready(&self, _: usize) {}
 
     fn abandon(&self) {}
-}
-
-/// The SHA-256 of a file.
-pub fn hash_of(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
-    let mut hasher = Sha256::new();
-    let mut block = vec![0; 64 * 1024];
-    loop {
-        match file.read(&mut block)? {
-            0 => return Ok(hex(&hasher.finalize())),
-            len => hasher.update(&block[..len]),
-        }
-    }
 }

@@ -22,12 +22,12 @@ mod target;
 mod worker;
 
 pub use failures::Failures;
-pub use folder::{FAILURES, Finished, Folder, hash_of};
+pub use folder::{Finished, Folder};
 pub use names::Naming;
 pub use numbers::{Numbers, Register, Registered, Series};
 pub use pool::{COMMAND, Limits};
 pub use progress::{Progress, Shown};
-pub use rows::{GIVEN, REASON, Reader, hex};
+pub use rows::Reader;
 pub use run::{Making, Pass, Survey, make, survey};
 pub use select::{Selection, Shard};
 pub use setup::Setup;

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::names::{Naming, Seen, folded, hash};
 use super::worker::cell_json;
 use crate::diag::{Lang, Problem, Text};
+use crate::files::hex;
 use crate::plan::decode::nearest;
 use crate::plan::{self, Tree, Variables};
 use crate::sheet::{Cell, Record, Table};
@@ -265,14 +266,4 @@ impl<'a> Reader<'a> {
         }
         value
     }
-}
-
-/// Bytes as hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -8,11 +8,12 @@ use sha2::{Digest, Sha256};
 use super::numbers::Numbers;
 use super::pool::{self, Job, Limits, Outcome};
 use super::queue::Queue;
-use super::rows::{Reader, Row, hex};
+use super::rows::{Reader, Row};
 use super::select::{Selection, sampled};
 use super::setup::Setup;
 use super::target::{Made, Target, Ticket};
 use crate::diag::{Lang, Problem, Text};
+use crate::files::hex;
 use crate::sheet::Table;
 
 /// Everything that a pass over the rows needs.

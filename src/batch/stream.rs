@@ -7,14 +7,14 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::failures::Failures;
 use super::folder::FAILURES;
 use super::progress::Progress;
-use super::rows::{Row, hex};
+use super::rows::Row;
 use super::target::{Counts, Made, Target, Ticket};
 use crate::diag::{Problem, Text};
+use crate::files::sha256;
 
 /// So many documents may wait for an earlier one.
 const WINDOW: usize = 64;
@@ -133,7 +133,7 @@ impl<W: Write> State<W> {
                     "dong": row.row,
                     "khoa": row.key,
                     "tep": format!("{}.pdf", row.name),
-                    "sha256": hex(&Sha256::digest(&made.bytes)),
+                    "sha256": sha256(&made.bytes),
                     "trang": made.pages,
                     "pdf": STANDARD.encode(&made.bytes),
                 })

@@ -12,8 +12,6 @@ use crate::diag::{Report, Sources, json};
 use crate::export::{Standards, pdf};
 use crate::plan::{Row, Tree, Variables, read};
 use crate::sheet::Cell;
-use crate::template::Templates;
-use crate::typeset::Fonts;
 
 /// The stack of the thread that works: nested tables and long documents need more than the default.
 const STACK: usize = 64 << 20;
@@ -44,9 +42,10 @@ pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send) -> io
 
 fn run(setup: &Setup, jobs: &Receiver<Json>, output: &mut impl Write) -> io::Result<()> {
     let unusable = || io::Error::other("the plan cannot be used");
-    let engine = engine(setup).ok_or_else(unusable)?;
     let standards = Standards::new(&setup.standards).map_err(|_| unusable())?;
     let (mut sources, mut report) = (Sources::default(), Report::default());
+    let engine = Engine::open(setup.templates.as_deref(), setup.fonts.as_deref(), &mut sources, &mut report);
+    let engine = engine.ok_or_else(unusable)?;
     let tree = read(setup.plan.clone(), &setup.name, &setup.folder, setup.overrides, &mut sources, &mut report);
     let tree = tree.ok_or_else(unusable)?;
     let variables = tree.variables.clone().ok_or_else(unusable)?;
@@ -57,20 +56,6 @@ fn run(setup: &Setup, jobs: &Receiver<Json>, output: &mut impl Write) -> io::Res
         frame::write(output, &reply, &bytes)?;
     }
     Ok(())
-}
-
-/// The engine over the chosen templates and fonts.
-fn engine(setup: &Setup) -> Option<Engine> {
-    let mut report = Report::default();
-    let templates = match &setup.templates {
-        Some(folder) => Templates::with_folder(folder, &mut report),
-        None => Templates::built_in(),
-    };
-    let fonts = match &setup.fonts {
-        Some(folder) => Fonts::from_folder(folder, &mut report)?,
-        None => Fonts::built_in(),
-    };
-    Engine::new(templates, fonts, &mut Sources::default()).ok()
 }
 
 /// One document: its header, and its bytes if it could be made.

@@ -15,10 +15,11 @@ use super::{Exit, args, input, merge, render};
 use crate::batch;
 use crate::batch::{
     Checked, Counts, Ended, Failures, Folder, Limits, Making, Naming, Numbers, Pass, Progress, Reader, Register,
-    Registered, Selection, Series, Setup, Shard, Shown, Stream, Survey, hash_of, hex, make, survey,
+    Registered, Selection, Series, Setup, Shard, Shown, Stream, Survey, make, survey,
 };
 use crate::diag::{Lang, Problem, Report, Text};
 use crate::export::Standards;
+use crate::files::{hash_of, hex};
 use crate::model::Document;
 use crate::plan::{Tree, Variable, Variables, read};
 use crate::sheet::{Form, Table};

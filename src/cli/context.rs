@@ -8,8 +8,6 @@ use clap::ArgMatches;
 use super::{Exit, args};
 use crate::Engine;
 use crate::diag::{Lang, Report, Severity, Sources, human, json, short};
-use crate::template::Templates;
-use crate::typeset::Fonts;
 
 /// Language, options and findings of a run.
 pub struct Context {
@@ -68,22 +66,7 @@ impl Context {
 
     /// The engine over the chosen templates and fonts; `None` when the report says why not.
     pub fn engine(&mut self) -> Option<Engine> {
-        let templates = match &self.templates {
-            Some(folder) => Templates::with_folder(folder, &mut self.report),
-            None => Templates::built_in(),
-        };
-        let fonts = match &self.fonts {
-            Some(folder) => Fonts::from_folder(folder, &mut self.report),
-            None => Some(Fonts::built_in()),
-        };
-        match Engine::new(templates, fonts?, &mut self.sources) {
-            Ok(engine) if !self.report.has_errors() => Some(engine),
-            Ok(_) => None,
-            Err(report) => {
-                self.report.append(*report);
-                None
-            }
-        }
+        Engine::open(self.templates.as_deref(), self.fonts.as_deref(), &mut self.sources, &mut self.report)
     }
 
     /// A message in the run's language.

@@ -1,5 +1,8 @@
 //! The expressions of the short texts of a plan: subject, addressees, names … Bodies (`noi_dung`) have their own stage.
 
+use std::cell::OnceCell;
+
+use minijinja::Environment;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value as Jinja, ValueKind};
 
@@ -23,42 +26,96 @@ pub fn has_expression(text: &str) -> bool {
 /// A text that is one expression takes the expression's type, so that `so: "{{ so }}"` is a number, or empty.
 pub fn fill(plan: &Node, values: &Jinja, report: &mut Report) -> Node {
     let Value::Map(entries) = &plan.value else { return plan.clone() };
+    let filler = Filler::new(values);
     let filled = entries.iter().map(|entry| {
         if AS_WRITTEN.contains(&entry.key.as_str()) || entry.key == BODY {
             return entry.clone();
         }
         let bodies = WITH_BODIES.contains(&entry.key.as_str());
-        Entry { value: fill_node(&entry.value, bodies, values, report), ..entry.clone() }
+        Entry { value: filler.node(&entry.value, bodies, report), ..entry.clone() }
     });
     Node { value: Value::Map(filled.collect()), ..plan.clone() }
 }
 
 /// Free data (`du_lieu`) with its expressions run.
 pub fn fill_values(node: &Node, values: &Jinja, report: &mut Report) -> Node {
-    fill_node(node, false, values, report)
+    Filler::new(values).node(node, false, report)
 }
 
-fn fill_node(node: &Node, bodies: bool, values: &Jinja, report: &mut Report) -> Node {
-    let value = match &node.value {
-        Value::Map(entries) => Value::Map(
-            entries
-                .iter()
-                .map(|entry| {
-                    if bodies && (entry.key == BODY || entry.key == "danh_so") {
-                        return entry.clone();
-                    }
-                    Entry { value: fill_node(&entry.value, bodies, values, report), ..entry.clone() }
-                })
-                .collect(),
-        ),
-        Value::List(items) => Value::List(items.iter().map(|item| fill_node(item, bodies, values, report)).collect()),
-        Value::Scalar(Scalar::Text(text)) if has_expression(text) => {
-            let value = filled_scalar(text, node.span, values, report);
-            return Node { span: node.span, value, source: None };
+/// Runs the expressions of one text; what they print is plain text.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn fill_text(text: &str, values: &Jinja) -> Result<String, Problem> {
+    Filler::new(values).text(text)
+}
+
+/// Runs expressions over the same values.
+struct Filler<'a> {
+    values: &'a Jinja,
+    /// Made for the first text that has an expression: most plans have none.
+    env: OnceCell<Environment<'static>>,
+}
+
+impl<'a> Filler<'a> {
+    fn new(values: &'a Jinja) -> Self {
+        Self { values, env: OnceCell::new() }
+    }
+
+    fn env(&self) -> &Environment<'static> {
+        self.env.get_or_init(|| {
+            let mut env = environment(str::to_owned);
+            // In a short text a line holding a tag only is part of the text.
+            env.set_syntax(SyntaxConfig::default());
+            env
+        })
+    }
+
+    fn node(&self, node: &Node, bodies: bool, report: &mut Report) -> Node {
+        let value = match &node.value {
+            Value::Map(entries) => Value::Map(
+                entries
+                    .iter()
+                    .map(|entry| {
+                        if bodies && (entry.key == BODY || entry.key == "danh_so") {
+                            return entry.clone();
+                        }
+                        Entry { value: self.node(&entry.value, bodies, report), ..entry.clone() }
+                    })
+                    .collect(),
+            ),
+            Value::List(items) => Value::List(items.iter().map(|item| self.node(item, bodies, report)).collect()),
+            Value::Scalar(Scalar::Text(text)) if has_expression(text) => {
+                return Node { span: node.span, value: self.scalar(text, node.span, report), source: None };
+            }
+            _ => return node.clone(),
+        };
+        Node { value, ..node.clone() }
+    }
+
+    fn scalar(&self, text: &str, span: Option<Span>, report: &mut Report) -> Value {
+        let Some(expression) = alone(text) else {
+            return Value::Scalar(Scalar::Text(self.text(text).unwrap_or_else(|problem| {
+                report.push(problem, span);
+                text.to_owned()
+            })));
+        };
+        let value = self.env().compile_expression(expression).and_then(|expression| expression.eval(self.values));
+        match value.map(|value| (value.kind(), i64::try_from(value.clone()).ok(), value)) {
+            Ok((ValueKind::None, ..)) => Value::Null,
+            Ok((ValueKind::Bool, _, value)) => Value::Scalar(Scalar::Bool(value.is_true())),
+            Ok((ValueKind::Number, Some(whole), value)) if value.is_integer() => Value::Scalar(Scalar::Int(whole)),
+            Ok((.., value)) => match printed(&value) {
+                Ok(text) => Value::Scalar(Scalar::Text(text)),
+                Err(error) => failed(&error, span, report),
+            },
+            Err(error) => failed(&error, span, report),
         }
-        _ => return node.clone(),
-    };
-    Node { value, ..node.clone() }
+    }
+
+    fn text(&self, text: &str) -> Result<String, Problem> {
+        self.env().render_str(text, self.values).map_err(|error| problem(&error))
+    }
 }
 
 /// The text `{{ x }}` alone: its expression.
@@ -67,44 +124,8 @@ fn alone(text: &str) -> Option<&str> {
     (!inner.contains("}}")).then_some(inner)
 }
 
-fn filled_scalar(text: &str, span: Option<Span>, values: &Jinja, report: &mut Report) -> Value {
-    if let Some(expression) = alone(text) {
-        let env = environment(str::to_owned);
-        let value = env.compile_expression(expression).and_then(|expression| expression.eval(values));
-        return match value.map(|value| (value.kind(), i64::try_from(value.clone()).ok(), value)) {
-            Ok((ValueKind::None, ..)) => Value::Null,
-            Ok((ValueKind::Bool, _, value)) => Value::Scalar(Scalar::Bool(value.is_true())),
-            Ok((ValueKind::Number, Some(whole), value)) if value.is_integer() => Value::Scalar(Scalar::Int(whole)),
-            Ok((ValueKind::Undefined, ..)) => failed(&minijinja::ErrorKind::UndefinedError.into(), span, report),
-            Ok((.., value)) => match printed(&value) {
-                Ok(text) => Value::Scalar(Scalar::Text(text)),
-                Err(error) => failed(&error, span, report),
-            },
-            Err(error) => failed(&error, span, report),
-        };
-    }
-    match fill_text(text, values) {
-        Ok(text) => Value::Scalar(Scalar::Text(text)),
-        Err(problem) => {
-            report.push(problem, span);
-            Value::Scalar(Scalar::Text(text.to_owned()))
-        }
-    }
-}
-
 fn failed(error: &minijinja::Error, span: Option<Span>, report: &mut Report) -> Value {
     report.push(problem(error), span);
     // A stand-in of the right kind: what follows from it is not reported again, the plan being refused already.
     Value::Scalar(Scalar::Text("…".to_owned()))
-}
-
-/// Runs the expressions of one text; what they print is plain text.
-///
-/// # Errors
-/// What is wrong with them.
-pub fn fill_text(text: &str, values: &Jinja) -> Result<String, Problem> {
-    let mut env = environment(str::to_owned);
-    // In a short text a line holding a tag only is part of the text.
-    env.set_syntax(SyntaxConfig::default());
-    env.render_str(text, values).map_err(|error| problem(&error))
 }

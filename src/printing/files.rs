@@ -5,10 +5,9 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::Item;
 use crate::diag::{Problem, Report, Text};
+use crate::files::sha256;
 
 /// A PDF may have something before its mark, but not more than this.
 const HEAD: u64 = 1024;
@@ -38,6 +37,6 @@ pub fn check(items: &[Item], report: &mut Report) -> bool {
 /// A document's bytes and their SHA-256.
 pub fn read(path: &Path) -> std::io::Result<(Vec<u8>, String)> {
     let bytes = std::fs::read(path)?;
-    let hash = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = sha256(&bytes);
     Ok((bytes, hash))
 }
