@@ -12,6 +12,7 @@ use super::progress::Progress;
 use super::target::{Counts, Made, Target, Ticket};
 use crate::diag::{Problem, Text};
 use crate::files::{hash_of, sha256};
+use crate::jsonl::OpenError;
 
 /// The lock of a folder.
 const LOCK: &str = ".vanthu-batch.lock";
@@ -122,21 +123,23 @@ impl Folder {
             };
             return Err(Problem::Option { detail });
         }
-        let (journal, known) = Journal::open(path).map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidData => {
+        let (journal, known) = Journal::open(path).map_err(|error| match error {
+            OpenError::Io(error) => cannot(error),
+            // The folder itself is locked.
+            OpenError::Locked => cannot(io::ErrorKind::WouldBlock.into()),
+            OpenError::Line(line) => {
                 let detail = Text::new(
                     format!(
-                        "nhật ký `{}` hỏng ở dòng {error}: lấy lại bản sao lưu, hoặc dùng thư mục kết quả khác",
+                        "nhật ký `{}` hỏng ở dòng {line}: lấy lại bản sao lưu, hoặc dùng thư mục kết quả khác",
                         journal::NAME
                     ),
                     format!(
-                        "the journal `{}` is damaged at line {error}: bring back a copy, or use another folder",
+                        "the journal `{}` is damaged at line {line}: bring back a copy, or use another folder",
                         journal::NAME
                     ),
                 );
                 Problem::Option { detail }
             }
-            _ => cannot(error),
         })?;
         let state = State {
             journal,

@@ -2,12 +2,13 @@
 //! goes on where it was, and a changed input makes anew just what it touches.
 
 use std::collections::HashMap;
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
+use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value as Json, json};
+
+use crate::jsonl::{JsonLines, OpenError};
 
 /// The journal's name in the folder of a batch.
 pub const NAME: &str = "vanthu-batch.jsonl";
@@ -50,41 +51,22 @@ pub struct Entry<'a> {
 /// The journal of a folder, open for more.
 #[derive(Debug)]
 pub struct Journal {
-    file: File,
+    lines: JsonLines,
     synced: Instant,
 }
 
 impl Journal {
-    /// Reads what is known and opens the journal for more; half a line at its end, of a run that was cut off, is taken away.
+    /// Reads what is known and opens the journal for more.
     ///
     /// # Errors
-    /// When the file cannot be read or written; `InvalidData` with the number of the line when a whole line cannot be read: to go on
-    /// without it could give a number twice.
-    pub fn open(folder: &Path) -> io::Result<(Self, HashMap<String, Known>)> {
-        let mut file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(folder.join(NAME))?;
+    /// When the file cannot be read or written, or has a line that is not one of ours: to go on without it could give a number twice.
+    pub fn open(folder: &Path) -> Result<(Self, HashMap<String, Known>), OpenError> {
         let mut known = HashMap::new();
-        let mut whole = 0;
-        let mut count = 0;
-        let mut reader = BufReader::new(&mut file);
-        let mut line = Vec::new();
-        loop {
-            line.clear();
-            let len = reader.read_until(b'\n', &mut line)?;
-            if len == 0 || line.last() != Some(&b'\n') {
-                break;
-            }
-            count += 1;
-            // An editor may have saved it with the mark of UTF-8.
-            let text = line.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(&line);
-            let entry = serde_json::from_slice::<Json>(text)
-                .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, count.to_string()))?;
-            whole += len as u64;
-            remember(&entry, &mut known);
-        }
-        file.set_len(whole)?;
-        file.seek(SeekFrom::Start(whole))?;
-        Ok((Self { file, synced: Instant::now() }, known))
+        let lines = JsonLines::open(&folder.join(NAME), |line| {
+            remember(&line, &mut known);
+            true
+        })?;
+        Ok((Self { lines, synced: Instant::now() }, known))
     }
 
     /// Whether a folder has a journal with anything in it.
@@ -140,19 +122,11 @@ impl Journal {
     /// When the system cannot.
     pub fn sync(&mut self) -> io::Result<()> {
         self.synced = Instant::now();
-        self.file.sync_data()
+        self.lines.sync()
     }
 
     fn write(&mut self, line: &Json) -> io::Result<()> {
-        let mut text = line.to_string();
-        text.push('\n');
-        let before = self.file.stream_position()?;
-        if let Err(error) = self.file.write_all(text.as_bytes()) {
-            // Half a line is no line.
-            drop(self.file.set_len(before));
-            drop(self.file.seek(SeekFrom::Start(before)));
-            return Err(error);
-        }
+        self.lines.write(line)?;
         if self.synced.elapsed() > SYNC {
             self.sync()?;
         }
@@ -202,8 +176,10 @@ mod tests {
             journal.give(2, "k", 7).expect("written");
             journal.add(&Entry { row: 2, key: "k", known: &known, errors: &[], ms: 3 }).expect("written");
             journal.give(3, "l", 8).expect("written");
-            journal.file.write_all("{\"khoa\":\"m\",\"so".as_bytes()).expect("written");
         }
+        let path = folder.path().join(NAME);
+        let text = std::fs::read_to_string(&path).expect("read");
+        std::fs::write(&path, text + "{\"khoa\":\"m\",\"so").expect("written");
         let (mut journal, found) = Journal::open(folder.path()).expect("opened");
         assert_eq!(found.get("k"), Some(&known));
         assert_eq!(found.get("l"), Some(&Known { number: Some(8), ..Known::default() }));
@@ -211,11 +187,10 @@ mod tests {
         journal.give(4, "n", 9).expect("written");
         let (_, found) = Journal::open(folder.path()).expect("opened");
         assert_eq!(found.len(), 3);
-        let path = folder.path().join(NAME);
         let text = std::fs::read_to_string(&path).expect("read");
         std::fs::write(&path, format!("\u{feff}{text}")).expect("written");
         assert_eq!(Journal::open(folder.path()).expect("an editor's mark").1.len(), 3);
         std::fs::write(&path, text.replacen("cap-so", "cap", 1).replacen('{', "", 2)).expect("written");
-        assert!(Journal::open(folder.path()).is_err_and(|e| e.kind() == io::ErrorKind::InvalidData));
+        assert!(Journal::open(folder.path()).is_err_and(|e| matches!(e, OpenError::Line(1))));
     }
 }

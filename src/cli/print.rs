@@ -9,7 +9,8 @@ use clap::ArgMatches;
 use super::context::{Channel, Context};
 use super::{Exit, args};
 use crate::diag::{Problem, Report, Text};
-use crate::printing::{Address, Ending, Item, JOURNAL_NAME, Journal, OpenError, Options, Patience, Sides, Unclear};
+use crate::jsonl::OpenError;
+use crate::printing::{Address, Ending, Item, JOURNAL_NAME, Journal, Options, Patience, Sides, Unclear};
 use crate::printing::{list, print};
 
 /// Runs the command.

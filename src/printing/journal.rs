@@ -2,11 +2,12 @@
 //! off never prints again what is known to be printed, and asks the printer about what is not.
 
 use std::collections::HashMap;
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
+
+use crate::jsonl::{JsonLines, OpenError};
 
 /// The journal's name beside the first document.
 pub const NAME: &str = "vanthu-print.jsonl";
@@ -80,64 +81,28 @@ pub struct Change<'a> {
     pub by_person: bool,
 }
 
-/// Why a journal cannot be used.
-#[derive(Debug)]
-pub enum OpenError {
-    /// The system's reason.
-    Io(io::Error),
-    /// Another run has it.
-    Locked,
-    /// A line, counted from 1, is not one of ours. What it said may be that a document is printed, so it is not passed over.
-    Line(usize),
-}
-
-impl From<io::Error> for OpenError {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
-}
-
 /// The journal, locked for this process.
 #[derive(Debug)]
 pub struct Journal {
     path: PathBuf,
-    file: File,
+    lines: JsonLines,
     known: HashMap<Key, Known>,
     tokens: Vec<(String, Key)>,
 }
 
 impl Journal {
-    /// Opens and locks the journal; half a line at its end, of a run that was cut off, is taken away.
+    /// Opens and locks the journal.
     ///
     /// # Errors
     /// When it is in use, damaged, or cannot be read and written.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(OpenError::Locked),
-            Err(TryLockError::Error(error)) => return Err(error.into()),
-        }
-        let mut journal = Self { path: path.to_owned(), file, known: HashMap::new(), tokens: Vec::new() };
-        let mut bytes = Vec::new();
-        journal.file.read_to_end(&mut bytes)?;
-        let mut whole = 0;
-        for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
-            let ended = line.ends_with(b"\n");
-            match serde_json::from_slice::<Json>(line).ok().and_then(|line| read(&line)) {
-                // A line without its end was cut off, even where it reads well.
-                _ if !ended => break,
-                Some((key, known)) => journal.remember(key, known),
-                None if line.trim_ascii().is_empty() => {}
-                None => return Err(OpenError::Line(index + 1)),
-            }
-            whole += line.len() as u64;
-        }
-        if whole < bytes.len() as u64 {
-            journal.file.set_len(whole)?;
-        }
-        journal.file.seek(SeekFrom::Start(whole))?;
-        Ok(journal)
+        let (mut known, mut tokens) = (HashMap::new(), Vec::new());
+        let lines = JsonLines::open_locked(path, |line| {
+            let Some((key, of_key)) = read(&line) else { return false };
+            remember(&mut known, &mut tokens, key, of_key);
+            true
+        })?;
+        Ok(Self { path: path.to_owned(), lines, known, tokens })
     }
 
     /// Its file.
@@ -188,24 +153,18 @@ impl Journal {
         if by_person {
             line["nguoi"] = true.into();
         }
-        let mut text = line.to_string();
-        text.push('\n');
-        let before = self.file.stream_position()?;
-        if let Err(error) = self.file.write_all(text.as_bytes()).and_then(|()| self.file.sync_data()) {
-            drop(self.file.set_len(before));
-            drop(self.file.seek(SeekFrom::Start(before)));
-            return Err(error);
-        }
-        self.remember(key.clone(), known);
+        self.lines.write(&line)?;
+        self.lines.sync()?;
+        remember(&mut self.known, &mut self.tokens, key.clone(), known);
         Ok(())
     }
+}
 
-    fn remember(&mut self, key: Key, known: Known) {
-        if !self.tokens.iter().any(|(token, _)| *token == known.token) {
-            self.tokens.push((known.token.clone(), key.clone()));
-        }
-        self.known.insert(key, known);
+fn remember(all: &mut HashMap<Key, Known>, tokens: &mut Vec<(String, Key)>, key: Key, known: Known) {
+    if !tokens.iter().any(|(token, _)| *token == known.token) {
+        tokens.push((known.token.clone(), key.clone()));
     }
+    all.insert(key, known);
 }
 
 fn read(line: &Json) -> Option<(Key, Known)> {
@@ -249,8 +208,10 @@ mod tests {
             journal.write(change(&a, State::Sent, "vt-1")).expect("written");
             journal.write(change(&a, State::Done, "vt-1")).expect("written");
             journal.write(change(&b, State::Sent, "vt-2")).expect("written");
-            journal.file.write_all(b"{\"tep\":\"c").expect("written");
         }
+        let mut half = std::fs::read(&path).expect("read");
+        half.extend(b"{\"tep\":\"c");
+        std::fs::write(&path, half).expect("written");
         let mut journal = Journal::open(&path).expect("opened");
         assert_eq!(journal.known(&a).map(|k| k.state), Some(State::Done));
         assert_eq!(journal.known(&b).map(|k| (k.state, k.job)), Some((State::Sent, Some(7))));

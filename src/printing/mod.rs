@@ -32,7 +32,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 pub use address::Address;
-pub use journal::{Journal, NAME as JOURNAL_NAME, OpenError};
+pub use journal::{Journal, NAME as JOURNAL_NAME};
 pub use run::{Ending, print};
 pub use ticket::Sides;
 
