@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! files     files that appear whole or not at all, and what they are known by
+//! jsonl     journals
 //! yaml      text → values with places
 //! sheet     CSV and spreadsheet files → tables
 //! expression  what `{{ }}` in a text means
@@ -16,6 +17,10 @@
 //! export    pages → PDF/A-2a + PDF/UA-1, PNG, SVG, Typst folder
 //! page      PDF → what stands where, and the geometry rules of the law
 //! overlay   finished PDFs: pages joined, something of ours put on them
+//! crypto    keys, certificates, CMS, timestamps, revocation: all ASN.1
+//! revision  incremental updates of finished PDFs: fields, signatures, what is verified by
+//! signing   who signs where: places, pictures, levels, documents that await their number
+//! verifying what a signed PDF is worth, and what was done to it since
 //! batch     one plan, a table of rows, a document for each
 //! copying   sao y, sao lục, trích sao
 //! printing  finished PDFs → an IPP printer, with a journal
@@ -41,11 +46,13 @@ pub mod body;
 pub mod build;
 pub mod cli;
 pub mod copying;
+pub mod crypto;
 pub mod diag;
 pub mod export;
 pub mod expression;
 pub mod family;
 mod files;
+mod jsonl;
 pub mod literal;
 pub mod model;
 pub mod overlay;
@@ -54,10 +61,13 @@ mod pipeline;
 pub mod plan;
 pub mod printing;
 pub mod printrun;
+pub mod revision;
 pub mod scaffold;
 pub mod sheet;
+pub mod signing;
 pub mod template;
 pub mod typeset;
+pub mod verifying;
 pub mod vi;
 pub mod yaml;
 

@@ -1,12 +1,14 @@
-//! The pipeline in one place: plan → document → source → pages. Export comes after.
+//! The pipeline in one place: plan → document → source → pages → PDF.
 
 use std::path::{Path, PathBuf};
 
 use crate::build::build;
-use crate::diag::{Report, Sources};
+use crate::diag::{Problem, Report, Sources};
+use crate::export::{self, Standards};
 use crate::family::Families;
 use crate::model::Document;
 use crate::plan::{Loaded, Overrides, Row, Tree, read};
+use crate::signing::awaiting;
 use crate::template::{Renderer, Templates};
 use crate::typeset::{self, Assets, Fonts, PagedDocument, Typesetter};
 
@@ -140,6 +142,16 @@ impl Engine {
         let pages = self.typesetter.typeset(&source, &Assets::default(), report);
         typeset::forget_old();
         pages
+    }
+
+    /// The PDF of a document; of one that awaits its number, with the fields for what is filled in later.
+    pub fn pdf(&self, made: &Typeset, standards: &Standards, report: &mut Report) -> Option<Vec<u8>> {
+        let bytes = export::pdf(&made.pages, &made.document, standards, report)?;
+        if !made.document.awaiting {
+            return Some(bytes);
+        }
+        let prepared = awaiting::prepare(&bytes, &made.document, self.typesetter.faces());
+        prepared.map_err(|error| report.push(Problem::Awaiting { why: error.wording() }, None)).ok()
     }
 
     fn run(&self, mut loaded: Loaded, sources: &mut Sources, report: &mut Report) -> Option<Typeset> {

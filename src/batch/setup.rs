@@ -23,7 +23,7 @@ pub struct Setup {
     pub fonts: Option<PathBuf>,
     /// `--standard`.
     pub standards: Vec<String>,
-    /// `--ngay`, `--he-cu`.
+    /// `--ngay`, `--he-cu`, `--cho-so`.
     pub overrides: Overrides,
     /// The language of messages.
     pub lang: Lang,
@@ -45,6 +45,7 @@ impl Setup {
             "standards": self.standards,
             "date": self.overrides.date.map(|date| date.short()),
             "newer_rules": self.overrides.newer_rules,
+            "awaiting": self.overrides.awaiting,
             "lang": match self.lang { Lang::Vi => "vi", Lang::En => "en" },
             "check": self.check,
             "memory": self.memory,
@@ -58,6 +59,7 @@ impl Setup {
             "standards": self.standards,
             "date": self.overrides.date.map(|date| date.short()),
             "newer_rules": self.overrides.newer_rules,
+            "awaiting": self.overrides.awaiting,
         })
     }
 
@@ -76,6 +78,7 @@ impl Setup {
             overrides: Overrides {
                 date: text("date").and_then(|date| PartialDate::parse(&date).ok()),
                 newer_rules: yes("newer_rules"),
+                awaiting: yes("awaiting"),
                 ..Overrides::default()
             },
             lang: if header["lang"] == "en" { Lang::En } else { Lang::Vi },
@@ -101,6 +104,7 @@ mod tests {
             overrides: Overrides {
                 date: PartialDate::parse("2026-03").ok(),
                 newer_rules: true,
+                awaiting: true,
                 ..Overrides::default()
             },
             lang: Lang::En,

@@ -9,7 +9,7 @@ use super::frame;
 use super::setup::Setup;
 use crate::Engine;
 use crate::diag::{Report, Sources, json};
-use crate::export::{Standards, pdf};
+use crate::export::Standards;
 use crate::plan::{Row, Tree, Variables, read};
 use crate::sheet::Cell;
 
@@ -80,7 +80,7 @@ fn document(
         reply["read"] = known.iter().map(|path| path.to_string_lossy()).collect();
         reply["pages"] = made.pages.pages().len().into();
         if !setup.check
-            && let Some(pdf) = pdf(&made.pages, &made.document, standards, &mut report)
+            && let Some(pdf) = engine.pdf(&made, standards, &mut report)
         {
             bytes = pdf;
         }

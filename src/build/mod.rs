@@ -62,6 +62,7 @@ pub fn build(loaded: &Loaded, family: &Arc<Family>, report: &mut Report) -> Opti
         kind: kind(loaded.plan.kind),
         family,
         newer_rules: loaded.newer_rules,
+        awaiting: loaded.awaiting,
         variables: &loaded.variables,
         sheets: &loaded.sheets,
         pdfs: &loaded.pdfs,
@@ -118,6 +119,7 @@ struct Builder<'a> {
     kind: &'static Kind,
     family: &'a Arc<Family>,
     newer_rules: bool,
+    awaiting: bool,
     /// The columns of a batch.
     variables: &'a [(String, Jinja)],
     /// The data files of the appendices.
@@ -170,6 +172,7 @@ impl Builder<'_> {
         let (agencies, symbol, date) = (agencies?, symbol?, date?);
         let separator = agency::separator(plan, family);
         let number = plan.number.map(|n| n.value);
+        self.check_awaiting(report);
         let metadata = self.metadata(&agencies, &symbol, date, subject.as_ref(), &body);
         let title = kind.title.map(|title| match &plan.letter_name {
             Some(name) => name.value.clone(),
@@ -207,6 +210,7 @@ impl Builder<'_> {
             agencies,
             separator,
             keep_end: None,
+            awaiting: self.awaiting,
         };
         Some(Built { document, head: head_spans(plan) })
     }
@@ -290,6 +294,18 @@ impl Builder<'_> {
             report.push(problem, self.plan.date.and_then(|d| d.span));
         }
         Some(date)
+    }
+
+    /// What is given later must not be there yet, and the kind must have a place for it.
+    fn check_awaiting(self, report: &mut Report) {
+        if !self.awaiting {
+            return;
+        }
+        if !self.kind.is_numbered() {
+            report.push(Problem::NothingAwaited { kind: self.kind.name.to_owned() }, self.top());
+        } else if let Some(number) = self.plan.number {
+            report.push(Problem::NumberKnown { number: number.value }, number.span.or(self.top()));
+        }
     }
 
     fn subject(self, report: &mut Report) -> Option<Name> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, builder::PossibleValuesParser, value_parser};
 
-use super::{args_batch, args_merge, args_print};
+use super::{args_batch, args_merge, args_print, args_sign};
 use crate::diag::Lang;
 use crate::export::STANDARDS;
 use crate::plan::KindName;
@@ -38,6 +38,12 @@ pub fn command(lang: Lang) -> Command {
         Arg::new("he-cu").long("he-cu").action(ArgAction::SetTrue).help(t(
             "Văn bản có ngày trước khi thể thức của hệ có hiệu lực: vẫn trình bày theo thể thức đó, kèm cảnh báo",
             "A document dated before its family's rules are in force: lay it out by them all the same, with a warning",
+        ))
+    };
+    let awaiting = || {
+        Arg::new("cho-so").long("cho-so").action(ArgAction::SetTrue).conflicts_with("so").help(t(
+            "Văn bản chờ số: số và ngày là ô trống trong PDF, cấp sau khi ký bằng `vanthu issue`",
+            "Awaiting its number: number and date are fields of the PDF, filled by `vanthu issue` after signing",
         ))
     };
     let anchors = Arg::new("anchors")
@@ -125,7 +131,7 @@ pub fn command(lang: Lang) -> Command {
                     "Tệp kết quả, thư mục, hoặc `-` (đầu ra chuẩn) [mặc định: cạnh kế hoạch]",
                     "Output file, folder, or `-` (standard output) [default: beside the plan]",
                 ))
-                .args([format, standard.clone(), ppi, number.clone(), date.clone(), newer(), anchors, keep]),
+                .args([format, standard.clone(), ppi, number.clone(), date.clone(), newer(), awaiting(), anchors, keep]),
         )
         .subcommand(args_batch::arguments(
             sub(
@@ -134,7 +140,7 @@ pub fn command(lang: Lang) -> Command {
                 "Make a batch: one plan, one table, a document for each row",
             ),
             lang,
-            [standard, date.clone(), newer()],
+            [standard, date.clone(), newer(), awaiting()],
         ))
         .subcommand(Command::new(crate::batch::COMMAND).hide(true))
         .subcommand(
@@ -244,6 +250,26 @@ pub fn command(lang: Lang) -> Command {
                 "print",
                 "In tệp PDF ra máy in, in tiếp được khi bị dừng",
                 "Print PDFs; a run that was stopped goes on",
+            ),
+            lang,
+        ))
+        .subcommand(args_sign::sign(
+            sub("sign", "Ký số tệp PDF (PAdES), đúng chỗ theo thể thức", "Sign PDFs (PAdES), where the layout says"),
+            lang,
+        ))
+        .subcommand(args_sign::issue(
+            sub(
+                "issue",
+                "Cấp số, ngày cho văn bản chờ số (render --cho-so) mà không làm hỏng chữ ký đã có",
+                "Give number and date to a document that awaits them (render --cho-so); its signatures stay valid",
+            ),
+            lang,
+        ))
+        .subcommand(args_sign::verify(
+            sub(
+                "verify",
+                "Kiểm tra chữ ký số: toàn vẹn, chứng thư, dấu thời gian, thay đổi sau khi ký",
+                "Verify signatures: integrity, certificates, timestamps, what changed after each",
             ),
             lang,
         ))

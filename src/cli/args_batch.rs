@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgGroup, Command, ValueHint, value_parser};
 
 use crate::diag::Lang;
+use crate::signing::Role;
 
 /// Adds the arguments to the command; `shared` are those that other commands have, too.
 #[allow(clippy::too_many_lines)] // A list, read from top to bottom.
@@ -87,6 +88,17 @@ pub fn arguments(command: Command, lang: Lang, shared: impl IntoIterator<Item = 
             "Join all documents, with their copies, into one file for the printer (as vanthu merge does)",
         )))
         .args(super::args_merge::options(lang).map(|option| option.requires("merge")))
+        .arg(
+            Arg::new("sign")
+                .long("sign")
+                .value_name(t("VAI_TRÒ", "ROLE"))
+                .value_parser(Role::ALL.map(Role::word))
+                .help(t(
+                    "Ký số mọi văn bản (như vanthu sign), bản đã ký nằm trong THƯ_MỤC/da-ky",
+                    "Sign all documents (as vanthu sign does); signed copies go to DIR/da-ky",
+                )),
+        )
+        .args(super::args_sign::options(lang).into_iter().map(|option| option.requires("sign")))
         .arg(count("jobs", "N").help(t("Số tiến trình [mặc định: số nhân của máy]", "Processes [default: the machine's cores]")))
         .arg(
             count("timeout", t("GIÂY", "SECONDS"))

@@ -46,8 +46,8 @@ pub fn arguments(command: Command, lang: Lang) -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::AnyPath)
                 .help(t(
-                    "Các tệp PDF, theo thứ tự in; thư mục: mọi tệp .pdf trong đó, theo tên",
-                    "PDF files, in the order of printing; of a folder, all .pdf files by name",
+                    "Các tệp PDF, theo thứ tự in; thư mục: mọi tệp .pdf trong đó, theo số trong tên",
+                    "PDF files, in the order of printing; of a folder all .pdf files, in the order of the numbers in their names",
                 )),
         )
         .arg(

@@ -11,7 +11,8 @@ use clap::ArgMatches;
 use sha2::{Digest, Sha256};
 
 use super::context::{Channel, Context};
-use super::{Exit, args, input, merge, render};
+use super::signer::Signer;
+use super::{Exit, args, input, merge, render, sign};
 use crate::batch;
 use crate::batch::{
     Checked, Counts, Ended, Failures, Folder, Limits, Making, Naming, Numbers, Pass, Progress, Reader, Register,
@@ -23,6 +24,7 @@ use crate::files::{hash_of, hex};
 use crate::model::Document;
 use crate::plan::{Tree, Variable, Variables, read};
 use crate::sheet::{Form, Table};
+use crate::signing::{Item, Outcome, Role};
 use crate::vi::text::as_name;
 use crate::vi::{PartialDate, parse_vietnamese};
 
@@ -144,7 +146,10 @@ impl<'a> Batch<'a> {
         }
         match args::path(self.matches, "out") {
             Some(out) if out.as_os_str() == "-" => self.to_stream(context),
-            Some(out) => self.to_folder(out, context),
+            Some(out) => match self.signer(context) {
+                Some(signer) => self.to_folder(out, signer.as_ref(), context),
+                None => Ok(Exit::CouldNotRun),
+            },
             None => Ok(Exit::CouldNotRun),
         }
     }
@@ -201,7 +206,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Documents to a folder.
-    fn to_folder(&self, out: &Path, context: &mut Context) -> Result<Exit, Problem> {
+    fn to_folder(&self, out: &Path, signer: Option<&Signer>, context: &mut Context) -> Result<Exit, Problem> {
         let progress = self.progress(None, context);
         let fail_fast = self.matches.get_flag("fail-fast");
         let folder = Folder::open(out, self.matches.get_flag("resume"), self.failures(), progress, fail_fast)?;
@@ -211,7 +216,7 @@ impl<'a> Batch<'a> {
         };
         let mut numbers = self.numbers(&folder, register.as_ref())?;
         let merged = args::path(self.matches, "merge");
-        if merged.is_some() {
+        if merged.is_some() || signer.is_some() {
             folder.collect_names();
         }
         let pass = |numbers: Option<Numbers>, total| {
@@ -262,16 +267,34 @@ impl<'a> Batch<'a> {
                 ),
             });
         }
+        let mut files = finished.files;
+        if let Some(signer) = signer {
+            files = signed(&files, out, signer, context);
+        }
         if let Some(path) = merged.filter(|_| finished.counts.failed > 0) {
             let path = path.display();
             context.say(&match context.lang {
                 Lang::Vi => format!("chưa ghép {path}: còn dòng lỗi"),
                 Lang::En => format!("{path} was not made: rows have failed"),
             });
-        } else if let Some(path) = merged.filter(|_| !finished.files.is_empty()) {
-            merge::write(&finished.files, &merge::Settings::new(path.clone(), self.matches), context);
+        } else if let Some(path) = merged.filter(|_| !files.is_empty()) {
+            merge::write(&files, &merge::Settings::new(path.clone(), self.matches), context);
         }
         Ok(exit)
+    }
+
+    /// The key of `--sign`, whose PIN is asked for before the first document is made; `None` when the report says why there is none.
+    #[allow(clippy::option_option)] // Not asked for, and unusable, are different.
+    fn signer(&self, context: &mut Context) -> Option<Option<Signer>> {
+        let Some(role) = self.matches.get_one::<String>("sign").and_then(|word| Role::from_word(word)) else {
+            return Some(None);
+        };
+        if !self.is_given("p12") && !self.is_given("pkcs11") {
+            let detail = Text::new("--sign cần khóa ký: --p12 hoặc --pkcs11", "--sign needs a key: --p12 or --pkcs11");
+            context.report.push(Problem::Option { detail }, None);
+            return None;
+        }
+        Signer::open(self.matches, role, context).map(Some)
     }
 
     /// Writes the numbers down, in the journal and the register, before any document is made.
@@ -622,4 +645,27 @@ fn interruption() -> Arc<AtomicBool> {
         }
     }));
     flag
+}
+
+/// The folder of signed copies in that of a batch, and its journal.
+const SIGNED: &str = "da-ky";
+const SIGN_JOURNAL: &str = "vanthu-sign.jsonl";
+
+/// Signs the documents of a batch into a folder of their own: those that were made stay what their journal says. The signed copies.
+fn signed(files: &[PathBuf], out: &Path, signer: &Signer, context: &mut Context) -> Vec<PathBuf> {
+    let folder = out.join(SIGNED);
+    let items = files.iter().filter_map(|input| {
+        let output = folder.join(input.strip_prefix(out).ok()?);
+        Some(Item { input: input.clone(), output })
+    });
+    let items: Vec<Item> = items.collect();
+    if let Err(error) = std::fs::create_dir_all(&folder) {
+        let path = folder.display().to_string();
+        context.report.push(Problem::CannotWrite { path, why: Text::of_io(&error) }, None);
+        return Vec::new();
+    }
+    let Some(journal) = sign::open(Some(&folder.join(SIGN_JOURNAL)), context) else { return Vec::new() };
+    let outcomes = sign::sign(&items, signer, journal, None, context);
+    let done = |outcome: &Outcome| matches!(outcome, Outcome::Signed { .. } | Outcome::Earlier { .. });
+    items.into_iter().zip(&outcomes).filter(|(_, outcome)| done(outcome)).map(|(item, _)| item.output).collect()
 }

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::context::{Channel, Context};
 use super::{Exit, render};
-use crate::export::{Standards, pdf};
+use crate::export::Standards;
 use crate::plan::Overrides;
 
 /// Runs the command.
@@ -16,7 +16,7 @@ pub fn run(matches: &ArgMatches, context: &mut Context) -> Exit {
         for plan in matches.get_many::<PathBuf>("plans").into_iter().flatten() {
             if let Some(made) = render::typeset(plan, overrides, &engine, context) {
                 // What only the export refuses (PDF/A, PDF/UA).
-                drop(pdf(&made.pages, &made.document, &standards, &mut context.report));
+                drop(engine.pdf(&made, &standards, &mut context.report));
             }
         }
     }

@@ -8,6 +8,7 @@ use clap::ArgMatches;
 use super::{Exit, args};
 use crate::Engine;
 use crate::diag::{Lang, Report, Severity, Sources, human, json, short};
+use crate::typeset::Fonts;
 
 /// Language, options and findings of a run.
 pub struct Context {
@@ -69,12 +70,25 @@ impl Context {
         Engine::open(self.templates.as_deref(), self.fonts.as_deref(), &mut self.sources, &mut self.report)
     }
 
+    /// The chosen fonts; `None` when the report says why not.
+    pub fn fonts(&mut self) -> Option<Fonts> {
+        match &self.fonts {
+            Some(folder) => Fonts::from_folder(folder, &mut self.report),
+            None => Some(Fonts::built_in()),
+        }
+    }
+
     /// A message in the run's language.
     pub fn text<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {
         match self.lang {
             Lang::Vi => vi,
             Lang::En => en,
         }
+    }
+
+    /// The form of messages: `human`, `short`, `json`.
+    pub fn form(&self) -> &str {
+        &self.form
     }
 
     /// Whether messages are for people.

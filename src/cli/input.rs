@@ -1,11 +1,14 @@
 //! Reading plans: files or standard input, never more than a plan can be.
 
+use std::cmp::Ordering;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use clap::ArgMatches;
+
 use super::context::Context;
-use crate::diag::Problem;
+use crate::diag::{Problem, Text};
 use crate::yaml::MAX_BYTES;
 
 /// A plan's bytes, the name messages show, and the folder its paths start from.
@@ -24,7 +27,7 @@ pub fn read_file(path: &Path, context: &mut Context) -> Option<Vec<u8>> {
         Ok(bytes) => Some(bytes),
         Err(error) => {
             let name = path.display().to_string();
-            context.report.push(Problem::CannotRead { path: name, why: crate::diag::Text::of_io(&error) }, None);
+            context.report.push(Problem::CannotRead { path: name, why: Text::of_io(&error) }, None);
             None
         }
     }
@@ -59,8 +62,81 @@ pub fn read(path: &Path, context: &mut Context) -> Option<Input> {
             Some(Input { bytes, name, folder })
         }
         Err(error) => {
-            context.report.push(Problem::CannotRead { path: name, why: crate::diag::Text::of_io(&error) }, None);
+            context.report.push(Problem::CannotRead { path: name, why: Text::of_io(&error) }, None);
             None
         }
+    }
+}
+
+/// The files that are named, and those in the folders that are named, in the order of the numbers in their names.
+pub fn pdf_files(matches: &ArgMatches, context: &mut Context) -> Vec<PathBuf> {
+    let mut inputs = Vec::new();
+    for path in matches.get_many::<PathBuf>("files").into_iter().flatten() {
+        if !path.is_dir() {
+            inputs.push(path.clone());
+            continue;
+        }
+        match pdfs_in(path) {
+            Ok(found) if found.is_empty() => {
+                context.report.push(Problem::MergeEmptyFolder { path: path.display().to_string() }, None);
+            }
+            Ok(mut found) => {
+                found.sort_by(|a, b| by_numbers(&a.to_string_lossy(), &b.to_string_lossy()));
+                inputs.extend(found);
+            }
+            Err(error) => {
+                let why = Text::of_io(&error);
+                context.report.push(Problem::CannotRead { path: path.display().to_string(), why }, None);
+            }
+        }
+    }
+    inputs
+}
+
+fn pdfs_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) && path.is_file() {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+/// `2-a.pdf` before `10-a.pdf`: digits are compared as numbers.
+fn by_numbers(a: &str, b: &str) -> Ordering {
+    let (mut a, mut b) = (a, b);
+    loop {
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let (x, y) = (digits(a), digits(b));
+        let order = if x > 0 && y > 0 {
+            let (n, m) = (a[..x].trim_start_matches('0'), b[..y].trim_start_matches('0'));
+            (a, b) = (&a[x..], &b[y..]);
+            n.len().cmp(&m.len()).then_with(|| n.cmp(m))
+        } else {
+            let (mut c, mut d) = (a.chars(), b.chars());
+            let pair = (c.next(), d.next());
+            (a, b) = (c.as_str(), d.as_str());
+            match pair {
+                (None, None) => return Ordering::Equal,
+                (x, y) => x.cmp(&y),
+            }
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_names_are_numbers() {
+        let mut names = ["10-Bình.pdf", "2-An.pdf", "02-Ân.pdf", "a.pdf", "1.pdf", ""];
+        names.sort_by(|a, b| by_numbers(a, b));
+        assert_eq!(names, ["", "1.pdf", "2-An.pdf", "02-Ân.pdf", "10-Bình.pdf", "a.pdf"]);
     }
 }

@@ -41,7 +41,7 @@ impl Settings {
 /// Runs the command.
 pub fn run(matches: &ArgMatches, context: &mut Context) -> Exit {
     if let Some(target) = args::path(matches, "output") {
-        let inputs = inputs(matches, context);
+        let inputs = input::pdf_files(matches, context);
         write(&inputs, &Settings::new(target.clone(), matches), context);
     }
     context.print_report(Channel::Err);
@@ -93,34 +93,6 @@ fn prepare(inputs: &[PathBuf], settings: &Settings, context: &mut Context) -> Op
         }
     }
     Some(staged)
-}
-
-/// The files that are named, and those in the folders that are named.
-fn inputs(matches: &ArgMatches, context: &mut Context) -> Vec<PathBuf> {
-    let mut inputs = Vec::new();
-    for path in matches.get_many::<PathBuf>("files").into_iter().flatten() {
-        if !path.is_dir() {
-            inputs.push(path.clone());
-            continue;
-        }
-        let is_pdf = |path: &PathBuf| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) && path.is_file();
-        match std::fs::read_dir(path) {
-            Ok(entries) => {
-                let mut found: Vec<PathBuf> =
-                    entries.filter_map(|entry| entry.ok().map(|e| e.path())).filter(is_pdf).collect();
-                found.sort();
-                if found.is_empty() {
-                    context.report.push(Problem::MergeEmptyFolder { path: path.display().to_string() }, None);
-                }
-                inputs.extend(found);
-            }
-            Err(error) => {
-                let why = Text::of_io(&error);
-                context.report.push(Problem::CannotRead { path: path.display().to_string(), why }, None);
-            }
-        }
-    }
-    inputs
 }
 
 /// `in.pdf`, or `in-001.pdf`, `in-002.pdf` … for volumes.

@@ -5,12 +5,14 @@ pub mod args;
 mod args_batch;
 mod args_merge;
 mod args_print;
+mod args_sign;
 mod batch;
 mod check;
 mod completions;
 mod context;
 mod copy;
 mod input;
+mod issue;
 mod kinds;
 mod merge;
 mod new;
@@ -18,6 +20,9 @@ mod output;
 mod print;
 mod render;
 mod schema;
+mod sign;
+mod signer;
+mod verify;
 mod watch;
 mod wrong_call;
 
@@ -71,6 +76,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         "watch" => watch::run(sub, &context),
         "print" => print::run(sub, &mut context),
         "anchors" => anchors::run(sub, &mut context),
+        "sign" => sign::run(sub, &mut context),
+        "issue" => issue::run(sub, &mut context),
+        "verify" => verify::run(sub, &mut context),
         "schema" => schema::run(&context),
         "kinds" => kinds::run(&context),
         "batch" => batch::run(sub, &mut context),

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::context::{Channel, Context};
 use super::{Exit, args, input, output};
 use crate::diag::{Problem, Text};
-use crate::export::{Standards, anchors_json, pdf, png, svg, typst_folder};
+use crate::export::{Standards, anchors_json, png, svg, typst_folder};
 use crate::plan::Overrides;
 use crate::typeset::anchors;
 use crate::vi::date::{DateError, PartialDate};
@@ -124,11 +124,12 @@ pub(super) fn typeset(plan: &Path, overrides: Overrides, engine: &Engine, contex
     engine.typeset(input.bytes, &input.name, &input.folder, overrides, &mut context.sources, &mut context.report)
 }
 
-/// The options that win over the plan; `None` when one of them is wrong.
-pub(super) fn overrides(matches: &ArgMatches, context: &mut Context) -> Option<Overrides> {
-    let date = match matches.get_one::<String>("ngay").map(|text| (text, PartialDate::parse(text))) {
-        None => None,
-        Some((_, Ok(date))) => Some(date),
+/// The date of `--ngay`, if given; `None` when the report says why it is none.
+#[allow(clippy::option_option)] // Not given, and wrong, are different.
+pub(super) fn date(matches: &ArgMatches, context: &mut Context) -> Option<Option<PartialDate>> {
+    match matches.get_one::<String>("ngay").map(|text| (text, PartialDate::parse(text))) {
+        None => Some(None),
+        Some((_, Ok(date))) => Some(Some(date)),
         Some((text, Err(error))) => {
             let detail = match error {
                 DateError::Form => Text::new(
@@ -141,9 +142,15 @@ pub(super) fn overrides(matches: &ArgMatches, context: &mut Context) -> Option<O
                 ),
             };
             context.report.push(Problem::Option { detail }, None);
-            return None;
+            None
         }
-    };
+    }
+}
+
+/// The options that win over the plan; `None` when one of them is wrong.
+pub(super) fn overrides(matches: &ArgMatches, context: &mut Context) -> Option<Overrides> {
+    let date = date(matches, context)?;
+    let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false);
     // `batch` has a `--so` of its own, which is no single number.
     let number = matches.try_get_one("so").ok().flatten().copied();
     if number.is_some() && matches.try_get_many::<PathBuf>("plans").ok().flatten().is_some_and(|plans| plans.len() > 1)
@@ -155,7 +162,7 @@ pub(super) fn overrides(matches: &ArgMatches, context: &mut Context) -> Option<O
         context.report.push(Problem::Option { detail }, None);
         return None;
     }
-    Some(Overrides { number, date, newer_rules: matches.get_flag("he-cu"), kind: None })
+    Some(Overrides { number, date, newer_rules: matches.get_flag("he-cu"), awaiting: flag("cho-so"), kind: None })
 }
 
 /// Where results go.
@@ -268,7 +275,7 @@ fn export(
             .map(|(path, bytes)| Output { path: stem.join(path), bytes })
             .collect(),
         _ => {
-            let bytes = pdf(&made.pages, &made.document, standards, &mut context.report)?;
+            let bytes = engine.pdf(made, standards, &mut context.report)?;
             vec![Output { path: if whole || stdout { stem.to_owned() } else { with(".pdf") }, bytes }]
         }
     };

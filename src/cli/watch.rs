@@ -13,7 +13,7 @@ use super::context::{Channel, Context};
 use super::{Exit, args, output, render};
 use crate::Engine;
 use crate::diag::{Problem, Text};
-use crate::export::{Standards, pdf};
+use crate::export::Standards;
 use crate::plan::Overrides;
 
 /// Editors write a file in several steps: wait until it has been quiet this long.
@@ -99,7 +99,7 @@ fn round(plan: &Path, target: &Path, engine: &Engine, context: &mut Context) -> 
             return made.read;
         }
     };
-    if let Some(bytes) = pdf(&made.pages, &made.document, &standards, &mut context.report) {
+    if let Some(bytes) = engine.pdf(&made, &standards, &mut context.report) {
         // A viewer may hold the file open (Windows): said, and tried again at the next change.
         output::write(target, &bytes, context);
     }

@@ -128,6 +128,8 @@ pub enum Problem {
     BadVariable { name: String, better: String },
     Columns { detail: Text },
     ExamplesUsed,
+    NumberKnown { number: u32 },
+    NothingAwaited { kind: String },
     // The body (VT2xx).
     RawHtml { tag: String },
     NotInSubset { what: Text, instead: Text },
@@ -208,6 +210,17 @@ pub enum Problem {
     MergeEmptyFolder { path: String },
     MergeTooLong { path: String, pages: u64, limit: u64 },
     MergeLeftOver { path: String },
+    // Signing (VT55x).
+    SigningKey { why: Text },
+    NoPin { why: Text },
+    Picture { path: String, why: Text, clause: &'static str },
+    NoPicture { clause: &'static str },
+    NotSigned { path: String, why: Text },
+    FilesNotTried { count: usize },
+    SignJournal { path: String, why: Text },
+    NotIssued { path: String, why: Text },
+    Awaiting { why: Text },
+    NotVerified { path: String, why: Text },
     // Ours (VT9xx).
     Internal { detail: String },
 }
@@ -557,6 +570,23 @@ impl Problem {
                 "this plan is for a batch: this is a specimen with the values of `vi_du`",
             )
             .help("in từ bảng dữ liệu: vanthu batch KẾ_HOẠCH --data BẢNG --out THƯ_MỤC", "to fill it from a table: vanthu batch PLAN --data TABLE --out DIR"),
+            Self::NumberKnown { number } => Entry::new(
+                127,
+                Error,
+                format!("--cho-so: kế hoạch đã có số {number}"),
+                format!("--cho-so: the plan has the number {number} already"),
+            )
+            .help(
+                "để trống `so:`, rồi cấp số sau khi người ký đã ký: vanthu issue TỆP.pdf --so …; hoặc bỏ --cho-so",
+                "leave `so:` empty and give the number after the leader has signed: vanthu issue FILE.pdf --so …; or leave --cho-so out",
+            ),
+            Self::NothingAwaited { kind } => Entry::new(
+                128,
+                Error,
+                format!("--cho-so: {kind} không có số, ký hiệu"),
+                format!("--cho-so: a {kind} has no number"),
+            )
+            .help("bỏ --cho-so", "leave --cho-so out"),
 
             Self::RawHtml { tag } => Entry::new(
                 201,
@@ -1129,6 +1159,74 @@ impl Problem {
                 format!("`{path}` is left from an earlier run and no part of this one"),
             )
             .help("xóa tệp đó để khỏi in nhầm", "delete it, lest it be printed"),
+
+            Self::SigningKey { why } => Entry::new(
+                550,
+                Error,
+                format!("không dùng được khóa ký, chưa ký tệp nào: {}", why.vi),
+                format!("the signing key cannot be used, no file was signed: {}", why.en),
+            ),
+            Self::NoPin { why } => Entry::new(
+                551,
+                Error,
+                format!("không có mật khẩu (mã PIN): {}", why.vi),
+                format!("there is no password (PIN): {}", why.en),
+            ),
+            Self::Picture { path, why, clause } => Entry::new(
+                552,
+                Error,
+                format!("hình `{path}` không dùng được: {}", why.vi),
+                format!("the picture `{path}` cannot be used: {}", why.en),
+            )
+            .clause(Some(clause)),
+            Self::NoPicture { clause } => Entry::new(
+                553,
+                Warning,
+                "chữ ký số không có hình ảnh: trên văn bản không nhìn thấy gì",
+                "the signature has no picture: nothing is seen of it on the document",
+            )
+            .clause(Some(clause))
+            .help("thêm hình chữ ký hoặc hình dấu bằng --image", "add the picture of signature or seal with --image"),
+            Self::NotSigned { path, why } => Entry::new(
+                554,
+                Error,
+                format!("không ký được `{path}`, tệp vẫn như cũ: {}", why.vi),
+                format!("cannot sign `{path}`, which is as it was: {}", why.en),
+            ),
+            Self::FilesNotTried { count } => Entry::new(
+                555,
+                Error,
+                format!("còn {count} tệp chưa ký: đã dừng vì khóa ký hoặc dịch vụ bị lỗi"),
+                format!("files that were not tried: {count}; the key or a service failed"),
+            )
+            .help(
+                "sửa lỗi trên rồi chạy lại; có --journal thì không tệp nào bị ký hai lần",
+                "mend the error above and run again; with --journal no file is signed twice",
+            ),
+            Self::SignJournal { path, why } => Entry::new(
+                556,
+                Error,
+                format!("không dùng được nhật ký ký số `{path}`: {}", why.vi),
+                format!("the journal `{path}` cannot be used: {}", why.en),
+            ),
+            Self::NotIssued { path, why } => Entry::new(
+                557,
+                Error,
+                format!("không cấp được số cho `{path}`, tệp vẫn như cũ: {}", why.vi),
+                format!("cannot give a number to `{path}`, which is as it was: {}", why.en),
+            ),
+            Self::Awaiting { why } => Entry::new(
+                558,
+                Error,
+                format!("--cho-so: không tạo được ô số, ngày và chữ ký: {}", why.vi),
+                format!("--cho-so: the fields of number, date and signatures cannot be made: {}", why.en),
+            ),
+            Self::NotVerified { path, why } => Entry::new(
+                559,
+                Error,
+                format!("không kiểm tra được `{path}`: {}", why.vi),
+                format!("cannot verify `{path}`: {}", why.en),
+            ),
 
             Self::Internal { detail } => Entry::new(
                 900,

@@ -8,5 +8,5 @@ mod typst_folder;
 pub use pdf::{STANDARDS, Standards, pdf, sheet};
 pub use pictures::{png, svg};
 pub(crate) use piece_info::copies_in;
-pub use piece_info::{anchors_json, copies_of, read_anchors};
+pub use piece_info::{Awaited, anchors_in, anchors_json, awaited_in, copies_of, read_anchors, seal_in};
 pub use typst_folder::typst_folder;

@@ -4,7 +4,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::piece_info;
+use super::piece_info::{self, Kept};
 use crate::diag::{Problem, Report};
 use crate::model::Document;
 use crate::overlay::Pdf;
@@ -92,7 +92,7 @@ pub fn pdf(pages: &PagedDocument, document: &Document, standards: &Standards, re
             return None;
         }
     };
-    match piece_info::write(&bytes, &anchors, &document.copies, first) {
+    match piece_info::write(&bytes, &anchors, &Kept::of(document), first) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
             report.push(Problem::Internal { detail: format!("PieceInfo: {error}") }, None);

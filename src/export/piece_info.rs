@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, Stream, dictionary};
 use serde_json::{Value as Json, json};
 
-use crate::model::Copies;
+use crate::model::{Copies, Document as Model};
 use crate::typeset::Anchor;
 use crate::vi::text::collapse_spaces;
 
@@ -23,8 +23,39 @@ pub fn anchors_json(anchors: &[Anchor]) -> Json {
         .collect()
 }
 
-/// Adds the anchors and the copies to a finished PDF.
-pub(super) fn write(pdf: &[u8], anchors: &[Anchor], copies: &[Copies], date: NaiveDate) -> lopdf::Result<Vec<u8>> {
+/// What the lines of number and date say around what is filled in later (`--cho-so`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Awaited {
+    /// `Số:`
+    pub label: String,
+    /// What follows the number: `/KH-UBND`.
+    pub symbol: String,
+    /// The place before the date.
+    pub place: Option<String>,
+}
+
+/// What a PDF keeps of its document.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Kept<'a> {
+    copies: &'a [Copies],
+    seal: Option<f64>,
+    awaited: Option<Awaited>,
+}
+
+impl<'a> Kept<'a> {
+    pub(super) fn of(document: &'a Model) -> Self {
+        let line = document.number.as_ref().filter(|_| document.awaiting);
+        let awaited = line.map(|line| Awaited {
+            label: line.label.clone(),
+            symbol: line.symbol.clone(),
+            place: document.place.clone(),
+        });
+        Self { copies: &document.copies, seal: document.layout.seal, awaited }
+    }
+}
+
+/// Adds what later commands need to a finished PDF.
+pub(super) fn write(pdf: &[u8], anchors: &[Anchor], kept: &Kept<'_>, date: NaiveDate) -> lopdf::Result<Vec<u8>> {
     // Reading all objects to change one takes a twentieth of the time of a short document.
     let before = skeleton(pdf).map_or_else(|| Document::load_mem(pdf), Ok)?;
     let root = before.trailer.get(b"Root")?.as_reference()?;
@@ -35,9 +66,15 @@ pub(super) fn write(pdf: &[u8], anchors: &[Anchor], copies: &[Copies], date: Nai
         Object::Reference(update.new_document.add_object(Stream::new(Dictionary::new(), data)))
     };
     let mut private = dictionary! { "Anchors" => add(&anchors_json(anchors)) };
-    if !copies.is_empty() {
-        let list = copies.iter().map(|c| json!({ "noi": c.recipient, "so_ban": c.count })).collect();
+    if !kept.copies.is_empty() {
+        let list = kept.copies.iter().map(|c| json!({ "noi": c.recipient, "so_ban": c.count })).collect();
         private.set("Copies", add(&list));
+    }
+    if let Some(Awaited { label, symbol, place }) = &kept.awaited {
+        private.set("Awaited", add(&json!({ "nhan": label, "ky_hieu": symbol, "dia_danh": place })));
+    }
+    if let Some(diameter) = kept.seal {
+        private.set("Seal", Object::Real(diameter as f32));
     }
     let modified = date.format("D:%Y%m%d000000+07'00").to_string();
     let piece = dictionary! {
@@ -108,8 +145,34 @@ pub(crate) fn copies_in(document: &Document) -> Vec<Copies> {
     copies.collect()
 }
 
+/// What number and date of a PDF are written around; none where it does not await them.
+pub fn awaited_in(document: &Document) -> Option<Awaited> {
+    let json = read(document, b"Awaited")?;
+    let text = |key: &str| json.get(key).and_then(Json::as_str).map(str::to_owned);
+    Some(Awaited { label: text("nhan")?, symbol: text("ky_hieu")?, place: text("dia_danh") })
+}
+
+/// The diameter of the seal (mm) that the plan of a PDF names.
+pub fn seal_in(document: &Document) -> Option<f64> {
+    private(document, b"Seal")?.as_float().ok().map(f64::from).filter(|mm| mm.is_finite())
+}
+
+/// The anchors of a PDF that is open already.
+pub fn anchors_in(document: &Document) -> Vec<Anchor> {
+    let list = read(document, b"Anchors");
+    let entries = list.as_ref().and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+    let anchors = entries.iter().filter_map(|entry| {
+        let number = |key: &str| entry.get(key)?.as_f64().filter(|mm| mm.is_finite());
+        let page = entry.get("trang")?.as_u64().and_then(|page| usize::try_from(page).ok())?;
+        let name = entry.get("ten")?.as_str()?.to_owned();
+        let (x, y, width, height) = (number("x")?, number("y")?, number("rong")?, number("cao")?);
+        Some(Anchor { name, page, x, y, width, height })
+    });
+    anchors.collect()
+}
+
 /// One entry of our private dictionary.
-fn read(document: &Document, key: &[u8]) -> Option<Json> {
+fn private(document: &Document, key: &[u8]) -> Option<Object> {
     let catalog = document.catalog().ok()?;
     let resolve = |dict: &Dictionary, key: &[u8]| -> Option<Object> {
         document.dereference(dict.get(key).ok()?).ok().map(|(_, object)| object.clone())
@@ -117,7 +180,12 @@ fn read(document: &Document, key: &[u8]) -> Option<Json> {
     let piece = resolve(catalog, b"PieceInfo")?;
     let ours = resolve(piece.as_dict().ok()?, b"vanthu")?;
     let private = resolve(ours.as_dict().ok()?, b"Private")?;
-    let found = resolve(private.as_dict().ok()?, key)?;
+    resolve(private.as_dict().ok()?, key)
+}
+
+/// One entry that is JSON.
+fn read(document: &Document, key: &[u8]) -> Option<Json> {
+    let found = private(document, key)?;
     let stream = found.as_stream().ok()?;
     let data = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
     serde_json::from_slice(&data).ok()
@@ -139,7 +207,7 @@ mod tests {
         document.save_to(&mut pdf).expect("written");
         let anchors = [Anchor { name: "dau".into(), page: 1, x: 1.0, y: 2.0, width: 3.0, height: 4.0 }];
         let date = NaiveDate::from_ymd_opt(2026, 3, 15).expect("a date");
-        let updated = write(&pdf, &anchors, &[], date).expect("written");
+        let updated = write(&pdf, &anchors, &Kept::default(), date).expect("written");
         assert!(updated.starts_with(&pdf));
         assert_eq!(read_anchors(&updated), Some(anchors_json(&anchors)));
         assert!(Document::load_mem(&updated).is_ok_and(|d| d.catalog().is_ok_and(|c| c.get(b"Lang").is_ok())));

@@ -67,6 +67,8 @@ pub struct Document {
     /// Set when a first layout parted the signature from the body: the height (pt) to keep free on the page before, so that the
     /// last lines move on.
     pub keep_end: Option<f64>,
+    /// Whether number and date are filled in later, in the finished PDF: their lines are left free.
+    pub awaiting: bool,
     /// The first body's name in running text, if known.
     pub running_name: Option<String>,
     /// Name of the output file, if the plan gives one.

@@ -11,6 +11,10 @@ pub struct PageFacts {
     pub pages: Vec<Page>,
     /// The named parts; empty when the file does not name them.
     pub parts: Vec<Part>,
+    /// How many signature fields are signed.
+    pub signatures: usize,
+    /// How many text fields are filled in; what they show is not among the lines.
+    pub filled_fields: usize,
 }
 
 /// One page: its size and its ink.
@@ -66,6 +70,8 @@ impl Area {
 pub struct TextLine {
     /// The runs from left to right, never empty in a line that was read.
     pub runs: Vec<Run>,
+    /// The usual gap between two words (the median), pt; 0 in a line of one word.
+    pub word_gap: f64,
 }
 
 impl TextLine {

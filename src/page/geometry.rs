@@ -17,8 +17,10 @@ mod text;
 mod title;
 mod view;
 
-use super::facts::PageFacts;
+use super::facts::{Area, PageFacts, Part};
+pub use text::Paragraph;
 use view::View;
+pub use view::{Row, TextArea};
 
 /// The two families of layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,6 +42,15 @@ pub enum Status {
     NotEvaluated,
 }
 
+/// What a failure is about, where one check asks for several things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Aspect {
+    /// G07: a font whose program is not in the file, or whose characters cannot be read back.
+    Embedding,
+    /// G07: text that is not black.
+    Colour,
+}
+
 /// One check, measured.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measurement {
@@ -57,13 +68,40 @@ pub struct Measurement {
     pub page: usize,
     /// A point on the page in pt from the top-left corner, when there is one to show.
     pub at: Option<(f64, f64)>,
+    /// What exactly fails, where one check asks for several things.
+    pub aspect: Option<Aspect>,
 }
 
 /// Measures every check; each id occurs at least once, and once per place where it fails.
 ///
 /// When the file names no parts they are recognised from the text.
 pub fn measure(facts: &PageFacts, kind: Layout) -> Vec<Measurement> {
+    measurements(&View::new(facts, kind))
+}
+
+/// The pages as a reader sees them: what was measured, and the running text cut into paragraphs.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// What the checks G01 to G32 measure, as of [`measure`].
+    pub measurements: Vec<Measurement>,
+    /// The named parts, from the file or recognised; those of several signatures bear one name.
+    pub parts: Vec<Part>,
+    /// The running text in reading order, without tables.
+    pub paragraphs: Vec<Paragraph>,
+    /// The text area of each page, where its text tells it.
+    pub areas: Vec<Option<TextArea>>,
+    /// The drawn tables of each page.
+    pub tables: Vec<Vec<Area>>,
+}
+
+/// Measures the pages and cuts their text into paragraphs.
+pub fn survey(facts: &PageFacts, kind: Layout) -> Survey {
     let view = View::new(facts, kind);
+    let (measurements, paragraphs) = (measurements(&view), text::paragraphs(&view));
+    Survey { measurements, paragraphs, parts: view.parts, areas: view.areas, tables: view.tables }
+}
+
+fn measurements(view: &View<'_>) -> Vec<Measurement> {
     let mut all: Vec<Measurement> = [
         sheet::paper,
         sheet::left,
@@ -99,7 +137,7 @@ pub fn measure(facts: &PageFacts, kind: Layout) -> Vec<Measurement> {
         marks::copy_line,
     ]
     .into_iter()
-    .flat_map(|check| check(&view))
+    .flat_map(|check| check(view))
     .collect();
     all.sort_by(|a, b| a.id.cmp(b.id).then(a.page.cmp(&b.page)));
     all
@@ -127,6 +165,7 @@ impl Check {
             clause: self.clause,
             page,
             at: None,
+            aspect: None,
         }
     }
 
@@ -141,6 +180,13 @@ impl Check {
         self.fail(page, at, measured);
         if let Some(failure) = self.failures.last_mut() {
             failure.expected = expected;
+        }
+    }
+
+    /// Says what the failure that was reported last is about.
+    fn about(&mut self, aspect: Option<Aspect>) {
+        if let Some(failure) = self.failures.last_mut() {
+            failure.aspect = aspect;
         }
     }
 

@@ -20,6 +20,6 @@ pub mod read;
 pub mod recognise;
 
 pub use facts::{Area, Page, PageFacts, Part, Rule, Run, TextLine};
-pub use geometry::{Layout, Measurement, Status, measure};
+pub use geometry::{Aspect, Layout, Measurement, Paragraph, Row, Status, Survey, TextArea, measure, survey};
 pub use read::{ReadError, read};
-pub use recognise::recognise;
+pub use recognise::{layout_of, recognise};

@@ -5,6 +5,7 @@
 //! scan) and turned text are left out: what is judged is what a reader sees upright.
 
 mod anchors;
+mod fields;
 mod fonts;
 mod ink;
 mod lines;
@@ -78,5 +79,7 @@ fn read_pages(bytes: &[u8]) -> Result<PageFacts, ReadError> {
         let (glyphs, fonts, rules, images) = ink.into_parts();
         pages.push(Page { width, height, lines: lines::group(&glyphs, &fonts), rules, images, lowest });
     }
-    Ok(PageFacts { pages, parts: anchors::read(pdf.xref())? })
+    let fields = fields::count(pdf.xref());
+    let parts = anchors::read(pdf.xref())?;
+    Ok(PageFacts { pages, parts, signatures: fields.signed, filled_fields: fields.filled })
 }

@@ -5,6 +5,7 @@
 //! evaluated.
 
 use super::facts::{MM, Page, PageFacts, Part, Rule, TextLine};
+use super::geometry::Layout;
 
 /// The parts found in the text; positions are those of their lines.
 pub fn recognise(facts: &PageFacts) -> Vec<Part> {
@@ -26,6 +27,22 @@ pub fn recognise(facts: &PageFacts) -> Vec<Part> {
         }
     }
     found.parts
+}
+
+/// Whether the pages are those of a letter, which has no name of a kind: "V/v …" under the number (ô 5b), or "Kính gửi" without a
+/// kind's name above. What is neither counts as titled.
+pub fn layout_of(facts: &PageFacts) -> Layout {
+    let recognised;
+    let parts = if facts.parts.is_empty() {
+        recognised = recognise(facts);
+        &recognised
+    } else {
+        &facts.parts
+    };
+    let has = |name: &str| parts.iter().any(|part| part.name == name);
+    let lines = || facts.pages.iter().take(1).flat_map(|page| &page.lines);
+    let about = lines().any(|line| line.text().starts_with("V/v"));
+    if !has("ten_loai") && (about || has("kinh_gui")) { Layout::Letter } else { Layout::Titled }
 }
 
 #[derive(Default)]
@@ -76,9 +93,30 @@ fn head(page: &Page, found: &mut Found) -> f64 {
     // Everything of the heading stands in the upper half of the page.
     let below = || page.lines.iter().filter(|line| line.baseline() < page.height / 2.0);
     let mut end = top + 6.0;
+    // Broken over two lines it is a fault, but all of it is quốc hiệu.
+    let rest = below().find(|line| {
+        let step = line.baseline() - top;
+        let close = step > 1.0 && step < 2.5 * nation.size() && (line.centre() - nation.centre()).abs() < 60.0;
+        close && matches!(line.text().as_str(), "VIỆT NAM" | "NGHĨA VIỆT NAM" | "CHỦ NGHĨA VIỆT NAM")
+    });
+    if let Some(rest) = rest {
+        found.line("quoc_hieu", 1, rest);
+        end = rest.baseline() + 6.0;
+    }
     let motto = below().find(|line| line.text().to_lowercase().starts_with("độc lập"));
     let number = below().find(|line| line.text().starts_with("Số") && line.x0() < nation.x0());
     let date = below().find(|line| is_date(line, nation));
+    // A number or a day left blank cuts its line in pieces.
+    if let Some(number) = number {
+        let level = |line: &&TextLine| (line.baseline() - number.baseline()).abs() < 1.5;
+        for line in below().filter(level).filter(|line| !std::ptr::eq(*line, number)) {
+            if line.x1() < nation.x0() && line.x0() > number.x1() {
+                found.line("so_ky_hieu", 1, line);
+            } else if date.is_none() && line.x0() > nation.x0() - 30.0 && is_italic(line) {
+                found.line("ngay", 1, line);
+            }
+        }
+    }
     for (name, line) in [("tieu_ngu", motto), ("so_ky_hieu", number), ("ngay", date)] {
         if let Some(line) = line {
             found.line(name, 1, line);
@@ -99,7 +137,12 @@ fn head(page: &Page, found: &mut Found) -> f64 {
 
 fn is_date(line: &TextLine, nation: &TextLine) -> bool {
     let text = line.text();
+    let below = line.baseline() - nation.baseline();
+    // Upright it is a fault, but told by its words and its place under quốc hiệu.
+    let written = text.contains("ngày") && text.contains("tháng") && text.contains("năm");
+    let placed = line.x0() > nation.x0() - 30.0 && (0.0..120.0).contains(&below);
     text.contains("ngày") && text.contains("năm") && line.centre() > nation.x0() && is_italic(line)
+        || written && placed && text.chars().count() < 70
 }
 
 /// "V/v …" under the number, or the kind and the subject in the middle.
@@ -138,14 +181,17 @@ fn addressees(page: &Page, end: f64, found: &mut Found) -> f64 {
     found.line("kinh_gui", 1, label);
     let mut last = label.baseline();
     if label.text().ends_with(':') {
-        let mut dash = None;
+        let (mut dash, mut open) = (None, true);
         for line in below {
-            let dashed = line.text().starts_with(['-', '–']) && line.x0() > label.x0() + 20.0;
-            let continued = dash.is_some_and(|x| line.x0() >= x);
+            // Alone on its line the label announces a list, wherever its dashes stand.
+            let near = line.baseline() - last < 2.5 * line.size();
+            let dashed = near && line.text().starts_with(['-', '–']);
+            let continued = open && dash.is_some_and(|x| line.x0() >= x);
             if !dashed && !continued {
                 break;
             }
             dash = dash.or(Some(line.x0()));
+            open = !line.text().ends_with([';', '.']);
             found.line("kinh_gui", 1, line);
             last = line.baseline();
         }
@@ -155,9 +201,13 @@ fn addressees(page: &Page, end: f64, found: &mut Found) -> f64 {
 
 /// The page number and the heading of an appendix.
 fn page_furniture(number: usize, page: &Page, found: &mut Found) {
+    let lowest = page.lines.iter().map(TextLine::baseline).fold(0.0, f64::max);
     for line in &page.lines {
         let text = line.text();
-        if line.baseline() < 20.0 * MM && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        // At the foot it is a fault, but a page number all the same.
+        let at_foot = line.baseline() > page.height - 25.0 * MM && line.baseline() > lowest - 1.0;
+        let placed = line.baseline() < 20.0 * MM || at_foot;
+        if placed && !text.is_empty() && text.len() < 5 && text.bytes().all(|b| b.is_ascii_digit()) {
             found.line("so_trang", number, line);
         }
     }

@@ -36,6 +36,8 @@ pub struct Loaded {
     pub broken: Vec<String>,
     /// Whether a document older than its family's rules is laid out by them all the same.
     pub newer_rules: bool,
+    /// Whether number and date are filled in later, in the finished PDF.
+    pub awaiting: bool,
     /// The data file of each appendix, where it has one that could be read.
     pub sheets: Vec<Option<Sheet>>,
     /// The PDF of each appendix, where it has one that could be read.
@@ -65,6 +67,8 @@ pub struct Overrides {
     pub kind: Option<KindName>,
     /// Whether a document older than its family's rules is laid out by them all the same.
     pub newer_rules: bool,
+    /// Whether number and date are filled in later, in the finished PDF (`--cho-so`).
+    pub awaiting: bool,
 }
 
 /// A data file and its worksheet.
@@ -185,6 +189,7 @@ impl Tree {
             own_keys: self.own_keys.clone(),
             all_keys: self.all_keys.clone(),
             newer_rules: self.overrides.newer_rules,
+            awaiting: self.overrides.awaiting,
             file: self.file,
             folder: self.folder.clone(),
             variables: values,

@@ -40,6 +40,7 @@ pub fn document(doc: &Document, font: &str) -> Value {
         ("resolves", optional(doc.resolves)),
         ("body", blocks(&doc.body)),
         ("keep_end", optional(doc.keep_end)),
+        ("awaiting", Value::from(doc.awaiting)),
         ("recipients", doc.recipients.iter().map(|r| Value::from(r.text.as_str())).collect()),
         ("drafter", optional(doc.drafter.as_deref())),
         ("signatures", doc.signatures.iter().map(signature).collect()),

@@ -21,6 +21,15 @@ const BUILT_IN: &str = "Liberation Serif";
 /// The family that the law names; the user's own copy takes over.
 const LEGAL: &str = "Times New Roman";
 
+/// Two faces as font files.
+#[derive(Debug, Clone, Copy)]
+pub struct Faces<'a> {
+    /// The upright one.
+    pub regular: &'a [u8],
+    /// The italic one.
+    pub italic: &'a [u8],
+}
+
 /// A family with its four faces.
 pub struct Fonts {
     pub(super) family: String,
@@ -78,6 +87,17 @@ impl Fonts {
             }
         }
         (!report.has_errors()).then(|| Self::of(LEGAL, fonts))
+    }
+
+    /// The upright and the italic face, as font files.
+    pub fn faces(&self) -> Faces<'_> {
+        let face = |style: FontStyle| {
+            let found = self.faces.iter().find(|f| {
+                f.info().variant.style == style && f.info().variant.weight == FontWeight::REGULAR && f.index() == 0
+            });
+            found.map(|font| font.data().as_slice()).unwrap_or_default()
+        };
+        Faces { regular: face(FontStyle::Normal), italic: face(FontStyle::Italic) }
     }
 
     fn of(family: &str, fonts: Vec<Font>) -> Self {

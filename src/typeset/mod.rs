@@ -14,7 +14,7 @@ use crate::diag::{Problem, Report};
 use crate::template::Templates;
 pub use assets::{Assets, load as load_assets};
 pub(crate) use fonts::FACES;
-pub use fonts::Fonts;
+pub use fonts::{Faces, Fonts};
 pub use inspect::{Anchor, anchors, check_pages, room_to_reserve};
 use world::{Shared, World};
 
@@ -34,6 +34,11 @@ impl Typesetter {
     /// The font family that documents are set in.
     pub fn font(&self) -> &str {
         self.shared.family()
+    }
+
+    /// Its upright and italic face.
+    pub fn faces(&self) -> Faces<'_> {
+        self.shared.faces()
     }
 
     /// Sets one document.

@@ -9,7 +9,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
-use super::{Assets, Fonts};
+use super::{Assets, Faces, Fonts};
 use crate::template::FILES;
 use crate::template::Templates;
 
@@ -37,6 +37,10 @@ impl Shared {
 
     pub fn family(&self) -> &str {
         &self.fonts.family
+    }
+
+    pub fn faces(&self) -> Faces<'_> {
+        self.fonts.faces()
     }
 }
 

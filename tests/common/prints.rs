@@ -1,4 +1,5 @@
-//! For the tests of print runs: a folder to run in, small documents, and what stands in the merged file.
+//! For the tests of finished PDFs: a folder to run in, small documents, and what stands in a merged file.
+#![allow(dead_code)] // Each test file uses its own part.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -42,6 +43,15 @@ impl Test {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
         command.current_dir(self.folder.path()).args(args).env("LANG", "vi_VN.UTF-8").env_remove("LC_ALL");
         command.output().expect("it runs")
+    }
+
+    /// Runs the program with these variables; its exit code, and all that it said.
+    pub fn with_env(&self, args: &[&str], env: &[(&str, &str)]) -> (i32, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
+        command.current_dir(self.folder.path()).args(args).env("LANG", "vi_VN.UTF-8").env_remove("LC_ALL");
+        let output = command.envs(env.iter().copied()).output().expect("it runs");
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&said).into_owned())
     }
 
     /// The command, what it says and its exit code, in both languages.

@@ -1,7 +1,7 @@
 //! Fonts, colours, sizes and styles: G07 and G08 (Phụ lục I, Phần I, Mục I, khoản 4; Mục V).
 
 use super::view::{Row, View};
-use super::{Check, Layout, Measurement, pt};
+use super::{Aspect, Check, Layout, Measurement, pt};
 use crate::page::facts::{MM, Run};
 
 const CLAUSE_FONT: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 4";
@@ -36,9 +36,10 @@ pub(super) fn family(view: &View<'_>) -> Vec<Measurement> {
                 if !families.contains(&family) {
                     families.push(family);
                 }
-                for complaint in complaints(run, families.first(), coloured) {
+                for (aspect, complaint) in complaints(run, families.first(), coloured) {
                     if !said.contains(&(number, complaint.clone())) {
                         check.fail(number, (run.x0, run.baseline), complaint.clone());
+                        check.about(aspect);
                         said.push((number, complaint));
                     }
                 }
@@ -51,23 +52,24 @@ pub(super) fn family(view: &View<'_>) -> Vec<Measurement> {
     }
 }
 
-fn complaints(run: &Run, first: Option<&String>, coloured: bool) -> Vec<String> {
+fn complaints(run: &Run, first: Option<&String>, coloured: bool) -> Vec<(Option<Aspect>, String)> {
     let family = family_of(&run.font);
     let mut found = Vec::new();
     if !FAMILIES.contains(&family.as_str()) {
-        found.push(format!("phông {}", run.font));
+        found.push((None, format!("phông {}", run.font)));
     } else if first.is_some_and(|first| *first != family) {
-        found.push(format!("phông {} lẫn với phông khác", run.font));
+        found.push((None, format!("phông {} lẫn với phông khác", run.font)));
     }
     if !run.embedded {
-        found.push(format!("phông {} không nhúng", run.font));
+        found.push((Some(Aspect::Embedding), format!("phông {} không nhúng", run.font)));
     }
     if run.text.contains('\u{FFFD}') {
-        found.push(format!("phông {} có chữ không đọc lại được (thiếu ToUnicode)", run.font));
+        let unread = format!("phông {} có chữ không đọc lại được (thiếu ToUnicode)", run.font);
+        found.push((Some(Aspect::Embedding), unread));
     }
     if !coloured && run.color.iter().any(|channel| *channel > 0.02) {
         let [r, g, b] = run.color.map(|channel| (channel * 255.0).round() as u8);
-        found.push(format!("chữ màu #{r:02x}{g:02x}{b:02x}"));
+        found.push((Some(Aspect::Colour), format!("chữ màu #{r:02x}{g:02x}{b:02x}")));
     }
     found
 }
@@ -126,6 +128,33 @@ const TABLE: [Demand; 15] = [
     ("chan_trang", 11.0, 12.0, Face::Regular),
 ];
 
+/// The name of a part for a reader.
+fn called(part: &str) -> &str {
+    match part {
+        "quoc_hieu" => "quốc hiệu",
+        "tieu_ngu" => "tiêu ngữ",
+        "chu_quan" => "cơ quan chủ quản",
+        "ban_hanh" => "cơ quan ban hành",
+        "so_ky_hieu" => "số, ký hiệu",
+        "ngay" => "địa danh, thời gian",
+        "ten_loai" => "tên loại",
+        "trich_yeu" => "trích yếu",
+        "can_cu" => "căn cứ",
+        "kinh_gui" => "kính gửi",
+        "noi_dung" => "nội dung",
+        "quyen_han" => "quyền hạn, chức vụ",
+        "ho_ten" => "họ tên người ký",
+        "noi_nhan" => "nơi nhận",
+        "khan" => "dấu độ khẩn",
+        "luu_hanh" => "phạm vi lưu hành",
+        "nguoi_soan" => "ký hiệu người soạn",
+        "chan_trang" => "địa chỉ ở chân trang",
+        "phu_luc" => "phụ lục",
+        "ban_sao" => "thông tin bản sao",
+        other => other,
+    }
+}
+
 /// What is demanded of a line of a part.
 fn demand(view: &View<'_>, name: &str, row: &Row) -> Option<(f64, f64, Face)> {
     match (name, view.kind) {
@@ -163,8 +192,9 @@ pub(super) fn sizes(view: &View<'_>) -> Vec<Measurement> {
                     continue;
                 }
                 let range = if most - least < TOLERANCE { pt(least) } else { format!("{least:.0}-{most:.0} pt") };
-                let measured = format!("{name}: {} {}", pt(run.size), run.font);
-                let wanted = format!("{name}: {range}{}", face.name());
+                let called = called(name);
+                let measured = format!("{called}: {} {}", pt(run.size), run.font);
+                let wanted = format!("{called}: {range}{}", face.name());
                 check.fail_as(number, (run.x0, run.baseline), measured, wanted);
                 break;
             }

@@ -71,7 +71,13 @@ pub(super) fn page_numbers(view: &View<'_>) -> Vec<Measurement> {
     for number in 2..=last {
         let rows = found_on(view, number);
         match rows.as_slice() {
-            [] => check.fail(number, (view.page(number).map_or(0.0, |p| p.width / 2.0), 40.0), "không có số trang"),
+            [] => match view.rows("so_trang").into_iter().find(|row| row.page == number) {
+                Some(row) => check.fail(number, row.at(), "số trang không ở lề trên"),
+                None => {
+                    let middle = view.page(number).map_or(0.0, |page| page.width / 2.0);
+                    check.fail(number, (middle, 40.0), "không có số trang");
+                }
+            },
             [row] => {
                 if let Some(why) = wrong(view, number, row, number) {
                     check.fail(number, row.at(), why);

@@ -1,6 +1,6 @@
 //! Paper and margins: G01 to G05 (Phụ lục I, Phần I, Mục I, khoản 1 to 3).
 
-use super::text::own_area;
+use super::text::{EDGE, own_area};
 use super::view::{SINGLE, View, cap_top, ink_bottom, is_visible};
 use super::{Check, Measurement, mm};
 use crate::page::facts::{MM, Rule};
@@ -87,8 +87,12 @@ pub(super) fn right(view: &View<'_>) -> Vec<Measurement> {
                 check.fail(number, (line.x1(), line.baseline()), mm(margin));
             }
         }
+        // The ends of lines that are not justified tell no margin: most long lines must end there.
+        let near = |right: f64, slack: f64| page.lines.iter().filter(|l| (l.x1() - right).abs() <= slack).count();
+        let plain = |right: f64| near(right, EDGE) >= 2 && 10 * near(right, EDGE) >= 6 * near(right, 60.0);
         if let Some(area) = own_area(view, number).or(view.area(number))
             && page.width - area.right > 20.0 * MM + TOLERANCE
+            && plain(area.right)
         {
             check.fail(number, (area.right, page.height / 2.0), mm(page.width - area.right));
         }

@@ -12,13 +12,13 @@ const INDENTED: f64 = 5.0;
 
 /// A paragraph: its lines, across pages where it runs on.
 #[derive(Debug)]
-pub(super) struct Paragraph {
+pub struct Paragraph {
     /// The lines.
-    pub(super) rows: Vec<Row>,
+    pub rows: Vec<Row>,
     /// A heading in the middle of the text area.
-    pub(super) centred: bool,
+    pub centred: bool,
     /// Directly below the paragraph before, on the same page, with nothing between.
-    pub(super) follows: bool,
+    pub follows: bool,
 }
 
 /// The lines of the running text in reading order, without tables.

@@ -20,11 +20,11 @@ const SLACK: f64 = 1.5;
 
 /// A line of a part, and the page it is on.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub struct Row {
     /// The page, counted from 1.
-    pub(super) page: usize,
+    pub page: usize,
     /// The text.
-    pub(super) line: TextLine,
+    pub line: TextLine,
 }
 
 impl Row {
@@ -65,9 +65,11 @@ impl Row {
 
 /// The left and right edges of the running text, from the text itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct TextArea {
-    pub(super) left: f64,
-    pub(super) right: f64,
+pub struct TextArea {
+    /// Left edge, pt.
+    pub left: f64,
+    /// Right edge, pt.
+    pub right: f64,
 }
 
 impl TextArea {
@@ -85,9 +87,9 @@ pub(super) struct View<'a> {
     /// Per page and line: the index of the smallest part around it.
     owners: Vec<Vec<Option<usize>>>,
     /// Per page: the tables.
-    tables: Vec<Vec<Area>>,
+    pub(super) tables: Vec<Vec<Area>>,
     /// Per page.
-    areas: Vec<Option<TextArea>>,
+    pub(super) areas: Vec<Option<TextArea>>,
 }
 
 impl<'a> View<'a> {
@@ -185,6 +187,8 @@ pub(super) fn joined(rows: Vec<Row>) -> Vec<Row> {
     for mut row in rows {
         match kept.last_mut() {
             Some(last) if last.page == row.page && (last.baseline() - row.baseline()).abs() < 1.0 => {
+                // Pieces that are so far apart are a torn line, or one with a blank to fill in.
+                last.line.word_gap = last.line.word_gap.max(row.line.word_gap).max(row.x0() - last.x1());
                 if let Some(run) = last.line.runs.last_mut() {
                     run.text.push(' ');
                 }

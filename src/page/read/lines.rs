@@ -95,9 +95,17 @@ fn touches(left: &Piece<'_>, right: &Piece<'_>) -> bool {
 fn line_of(piece: &Piece<'_>, fonts: &[FontName]) -> Option<TextLine> {
     let mut runs: Vec<Run> = Vec::new();
     let mut last: Option<&GlyphBox> = None;
+    let (mut end, mut gaps) = (None, Vec::new());
     for &glyph in piece {
         let gap = last.map_or(0.0, |last| (glyph.x0 - last.x1) / last.size.max(glyph.size));
         last = Some(glyph);
+        if !is_space(glyph) {
+            let free = end.map_or(0.0, |end| glyph.x0 - end);
+            if free > WORD_GAP * glyph.size {
+                gaps.push(free);
+            }
+            end = Some(glyph.x1);
+        }
         if let Some(run) = runs.last_mut()
             && (is_space(glyph) || gap > WORD_GAP)
             && !run.text.ends_with(' ')
@@ -128,7 +136,9 @@ fn line_of(piece: &Piece<'_>, fonts: &[FontName]) -> Option<TextLine> {
     if let Some(run) = runs.last_mut() {
         run.text.truncate(run.text.trim_end().len());
     }
-    (!runs.is_empty()).then_some(TextLine { runs })
+    gaps.sort_by(f64::total_cmp);
+    let word_gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    (!runs.is_empty()).then_some(TextLine { runs, word_gap })
 }
 
 fn continues(run: &Run, glyph: &GlyphBox, font: &FontName) -> bool {

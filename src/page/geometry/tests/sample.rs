@@ -18,7 +18,7 @@ const RED: [f32; 3] = [1.0, 0.0, 0.0];
 pub(super) fn line(text: &str, font: &str, size: f64, x0: f64, x1: f64, baseline: f64) -> TextLine {
     let run =
         Run { text: text.to_owned(), font: font.to_owned(), embedded: true, size, x0, x1, baseline, color: [0.0; 3] };
-    TextLine { runs: vec![run] }
+    TextLine { runs: vec![run], word_gap: 0.25 * size }
 }
 
 pub(super) fn flat_rule(x0: f64, x1: f64, y: f64) -> Rule {

@@ -1,0 +1,251 @@
+//! The validation data of a file (DSS; ISO 32000-2, 12.8.4.3). What no signature covers proves itself: every certificate, list and answer
+//! there must verify, and belong to the chain of a signature of this file.
+
+use std::collections::BTreeSet;
+
+use super::Raw;
+use super::compare::STORE_LISTS as LISTS;
+use super::fault::Fault;
+use super::file::{File, View};
+use super::sections::{self, Entry};
+use super::syntax::{Dict, Value};
+use crate::crypto::{self, Certificate, Evidence, RevocationStatus, SignedCms, TimestampToken};
+use crate::diag::Text;
+
+/// The most items that are looked at.
+const MAX_ITEMS: usize = 2000;
+
+/// Validation data as they stand in the file.
+#[derive(Debug, Default)]
+pub(super) struct Store {
+    /// The certificates that can be read.
+    pub certificates: Vec<Certificate>,
+    /// All of it, as the cryptographic module takes it.
+    pub evidence: Evidence,
+    /// List, number of the object, data; data that cannot be decoded are none.
+    items: Vec<(&'static str, u32, Option<Vec<u8>>)>,
+    /// The names in `/VRI`.
+    related: Vec<String>,
+}
+
+impl Store {
+    /// The validation data of a revision.
+    pub fn read(view: View) -> Self {
+        let mut store = Self::default();
+        let Some((_, catalog)) = view.catalog() else { return store };
+        let Some(dss) = catalog.as_dict().and_then(|dict| view.get(dict, "DSS")) else { return store };
+        let Some(dss) = dss.as_dict() else { return store };
+        store.lists(view, dss, ["Certs", "CRLs", "OCSPs"]);
+        // What stands only under /VRI counts as well.
+        if let Some(vri) = view.get(dss, "VRI") {
+            for (name, entry) in vri.as_dict().map(|dict| dict.0.as_slice()).unwrap_or_default() {
+                if name != b"Type" {
+                    store.related.push(String::from_utf8_lossy(name).into_owned());
+                }
+                if let Some(entry) = view.resolve(entry)
+                    && let Some(entry) = entry.as_dict()
+                {
+                    store.lists(view, entry, ["Cert", "CRL", "OCSP"]);
+                }
+            }
+        }
+        for (list, _, data) in &store.items {
+            let Some(data) = data else { continue };
+            match *list {
+                "Certs" => {
+                    store.evidence.certificates.push(data.clone());
+                    store.certificates.extend(Certificate::from_der(data));
+                }
+                "CRLs" => store.evidence.crls.push(data.clone()),
+                _ => store.evidence.ocsps.push(data.clone()),
+            }
+        }
+        store
+    }
+
+    fn lists(&mut self, view: View, dict: &Dict, keys: [&str; 3]) {
+        for (list, key) in LISTS.into_iter().zip(keys) {
+            let values = view.get(dict, key);
+            for value in values.as_deref().and_then(Value::as_array).unwrap_or_default() {
+                let Some((number, _)) = value.as_ref() else { continue };
+                if self.items.len() >= MAX_ITEMS || self.items.iter().any(|(_, known, _)| *known == number) {
+                    continue;
+                }
+                let data = view.object(number).and_then(|object| match &*object {
+                    Value::Stream(dict, data) => whole(dict, &data.bytes),
+                    _ => None,
+                });
+                self.items.push((list, number, data));
+            }
+        }
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
+/// The decoded data, if the checksum at their end holds: decoders often pass over it.
+fn whole(dict: &Dict, data: &[u8]) -> Option<Vec<u8>> {
+    let decoded = sections::decode(dict, data)?;
+    if dict.is("Filter", "FlateDecode") {
+        let head = data.first_chunk::<2>().map(|head| u16::from_be_bytes(*head))?;
+        (head % 31 == 0 && head & 0x8F20 == 0x0800).then_some(())?;
+        let (mut a, mut b) = (1_u32, 0_u32);
+        for byte in &decoded {
+            a = (a + u32::from(*byte)) % 65521;
+            b = (b + a) % 65521;
+        }
+        (data.last_chunk::<4>().map(|sum| u32::from_be_bytes(*sum)) == Some((b << 16) | a)).then_some(())?;
+    }
+    Some(decoded)
+}
+
+/// Checks what no signature covers: bytes after `covered`.
+pub(super) fn check(file: &File, anchors: &[Certificate], store: &Store, raws: &[&Raw]) {
+    let covered = raws.iter().map(|raw| raw.signed[1].end).max().unwrap_or(0);
+    let view = file.last();
+    let is_loose = |number: u32| match view.entry(number) {
+        Some(Entry::At(at, _)) => at >= covered,
+        Some(Entry::In(container, _)) => matches!(view.entry(container), Some(Entry::At(at, _)) if at >= covered),
+        _ => true,
+    };
+    let loose: Vec<_> = store.items.iter().filter(|(_, number, _)| is_loose(*number)).collect();
+    if loose.is_empty() {
+        return;
+    }
+    names(file, store, raws);
+    let wanted = Wanted::new(store, anchors, raws);
+    for (list, number, data) in loose {
+        let verdict = match data {
+            None => Err(unreadable()),
+            Some(data) => match *list {
+                "Certs" => wanted.certificate(data),
+                "CRLs" => wanted.list(data),
+                _ => wanted.answer(data),
+            },
+        };
+        if let Err(why) = verdict {
+            file.fault(Fault::BadDss { number: *number, why });
+        }
+    }
+}
+
+/// The entries of `/VRI` are named after the values of the signatures: their SHA-1, which is a name here and proves nothing.
+fn names(file: &File, store: &Store, raws: &[&Raw]) {
+    let name = |bytes: &[u8]| {
+        let digest = ring::digest::digest(&ring::digest::SHA1_FOR_LEGACY_USE_ONLY, bytes);
+        crate::files::hex(digest.as_ref()).to_uppercase()
+    };
+    let known: BTreeSet<String> = raws.iter().flat_map(|raw| [name(&raw.cms), name(&raw.contents)]).collect();
+    for entry in store.related.iter().filter(|entry| !known.contains(*entry)) {
+        let why = Text::new(
+            format!("mục /VRI/{entry} không ứng với chữ ký nào trong tệp"),
+            format!("/VRI/{entry} belongs to no signature of this file"),
+        );
+        file.fault(Fault::BadDss { number: 0, why });
+    }
+}
+
+/// The certificates that the signatures of the file need.
+struct Wanted {
+    certificates: Vec<Certificate>,
+    pool: Vec<Certificate>,
+}
+
+impl Wanted {
+    fn new(store: &Store, anchors: &[Certificate], raws: &[&Raw]) -> Self {
+        let mut own = Vec::new();
+        for raw in raws {
+            if let Ok(cms) = SignedCms::parse(&raw.cms) {
+                own.extend(cms.certificates().iter().cloned());
+                if let Ok(Some(token)) = cms.timestamp() {
+                    own.extend(token.certificates().iter().cloned());
+                }
+            }
+            if let Ok(token) = TimestampToken::parse(&raw.cms) {
+                own.extend(token.certificates().iter().cloned());
+            }
+        }
+        let mut pool = own.clone();
+        pool.extend(store.certificates.iter().cloned());
+        pool.extend(anchors.iter().cloned());
+        // Responders answer for an authority of the chain.
+        own.extend(store.certificates.iter().filter(|one| one.may_answer_ocsp()).cloned());
+        let mut seen = BTreeSet::new();
+        let mut certificates = Vec::new();
+        for one in own {
+            for part in crypto::order_chain(&one, &pool).into_iter().chain([one]) {
+                if seen.insert(part.sha256()) {
+                    certificates.push(part);
+                }
+            }
+        }
+        Self { certificates, pool }
+    }
+
+    fn certificate(&self, data: &[u8]) -> Result<(), Text> {
+        let certificate = Certificate::from_der(data).map_err(|_| unreadable())?;
+        if !self.certificates.iter().any(|one| one.der() == data) {
+            return Err(Text::new(
+                format!("chứng thư số của “{}” không thuộc chữ ký nào trong tệp", certificate.subject()),
+                format!("the certificate of \"{}\" belongs to no signature of this file", certificate.subject()),
+            ));
+        }
+        // Its own issuer signed it, or it stands in a signature just so.
+        if crypto::issuer_of(&certificate, &self.pool).is_none() {
+            return Err(Text::new(
+                format!("chứng thư số của “{}” sai chữ ký hoặc thiếu nơi cấp", certificate.subject()),
+                format!("the certificate of \"{}\" does not verify, or its issuer is missing", certificate.subject()),
+            ));
+        }
+        Ok(())
+    }
+
+    /// A list: it must speak, with a good signature, about one of the certificates.
+    fn list(&self, data: &[u8]) -> Result<(), Text> {
+        let evidence = Evidence { crls: vec![data.to_vec()], ..Evidence::default() };
+        if self.speaks(&evidence) { Ok(()) } else { Err(silent()) }
+    }
+
+    /// The same for an answer. One that brings certificates must hold by these alone: with help from others a damaged one of its own
+    /// would not be seen.
+    fn answer(&self, data: &[u8]) -> Result<(), Text> {
+        let alone = Evidence { ocsps: vec![data.to_vec()], ..Evidence::default() };
+        if self.speaks(&alone) {
+            return Ok(());
+        }
+        let helped = Evidence { certificates: self.pool.iter().map(|one| one.der().to_vec()).collect(), ..alone };
+        if !brings_certificates(data) && self.speaks(&helped) { Ok(()) } else { Err(silent()) }
+    }
+
+    fn speaks(&self, evidence: &Evidence) -> bool {
+        self.certificates.iter().any(|one| {
+            let issuer = crypto::issuer_of(one, &self.pool);
+            issuer.is_some_and(|issuer| {
+                // For the beginning of time every answer is young enough.
+                !matches!(crypto::revocation(one, issuer, evidence, 0), RevocationStatus::Unknown(_))
+            })
+        })
+    }
+}
+
+/// Whether an OCSP response has certificates: it has identifiers that nothing else in it has.
+fn brings_certificates(data: &[u8]) -> bool {
+    const RSA_KEY: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01];
+    const EC_KEY: &[u8] = &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01];
+    const OCSP_SIGNING: &[u8] = &[0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09];
+    [RSA_KEY, EC_KEY, OCSP_SIGNING].iter().any(|oid| data.windows(oid.len()).any(|window| window == *oid))
+}
+
+fn silent() -> Text {
+    Text::new(
+        "câu trả lời OCSP hoặc danh sách thu hồi sai chữ ký, hoặc không nói về chứng thư số nào trong tệp",
+        "an OCSP response or CRL does not verify, or speaks about no certificate of this file",
+    )
+}
+
+fn unreadable() -> Text {
+    Text::new("không đọc được", "cannot be read")
+}
