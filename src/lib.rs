@@ -16,6 +16,7 @@
 //! typeset   source → pages (Typst, in process)
 //! export    pages → PDF/A-2a + PDF/UA-1, PNG, SVG, Typst folder
 //! page      PDF → what stands where, and the geometry rules of the law
+//! lint      the rules of `check`, over plans and pages
 //! overlay   finished PDFs: pages joined, something of ours put on them
 //! crypto    keys, certificates, CMS, timestamps, revocation: all ASN.1
 //! revision  incremental updates of finished PDFs: fields, signatures, what is verified by
@@ -53,6 +54,7 @@ pub mod expression;
 pub mod family;
 mod files;
 mod jsonl;
+pub mod lint;
 pub mod literal;
 pub mod model;
 pub mod overlay;

@@ -1,6 +1,6 @@
 //! The pipeline in one place: plan → document → source → pages → PDF.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::build::build;
 use crate::diag::{Problem, Report, Sources};
@@ -33,8 +33,8 @@ pub struct Typeset {
     pub assets: Assets,
     /// Its pages.
     pub pages: PagedDocument,
-    /// The files it was read from, besides the plan itself.
-    pub read: Vec<PathBuf>,
+    /// The plan, and the files it was read from.
+    pub loaded: Loaded,
 }
 
 impl Engine {
@@ -174,7 +174,7 @@ impl Engine {
         let whole = sources.whole(loaded.file);
         loaded.read.extend(assets.iter().map(|(path, _)| folder.join(path)));
         typeset::check_pages(&pages, &document.layout, built.head, whole, sources, report);
-        Some(Typeset { document, source, assets, pages, read: loaded.read })
+        Some(Typeset { document, source, assets, pages, loaded })
     }
 }
 

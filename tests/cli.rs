@@ -114,7 +114,7 @@ fn messages_in_three_forms_and_two_languages() {
     assert_eq!(unknown["help"], "did you mean `trich_yeu`?");
     let english = t.command(&["check", "sai.yaml"]).env("LANG", "en_US.UTF-8").output().expect("it runs");
     assert!(String::from_utf8_lossy(&english.stdout).contains("error[VT101]"));
-    let (out, _) = t.exits(0, &["check", "kế hoạch.yaml", "--messages", "json"]);
+    let (out, _) = t.exits(0, &["check", "kế hoạch.yaml", "--select", "VT60", "--messages", "json"]);
     assert_eq!(out, "[]\n");
     assert!(t.exits(0, &["--help"]).0.contains("Cách dùng"));
     assert!(t.exits(0, &["--help", "--lang", "en"]).0.contains("Usage"));

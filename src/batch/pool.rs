@@ -184,6 +184,9 @@ impl Worker {
     fn start(setup: &Setup) -> io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        if let Some(secret) = &setup.secret {
+            command.env_remove(secret);
+        }
         apart(&mut command);
         let mut child = command.spawn()?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {

@@ -27,6 +27,8 @@ pub struct Setup {
     pub overrides: Overrides,
     /// The language of messages.
     pub lang: Lang,
+    /// The environment variable that holds a PIN: none of a worker's business.
+    pub secret: Option<String>,
     /// Whether documents are laid out only, to find what is wrong with them.
     pub check: bool,
     /// The most memory that a worker may ask for, bytes.
@@ -82,6 +84,7 @@ impl Setup {
                 ..Overrides::default()
             },
             lang: if header["lang"] == "en" { Lang::En } else { Lang::Vi },
+            secret: None,
             check: yes("check"),
             memory: header["memory"].as_u64().unwrap_or(u64::MAX),
         }
@@ -108,6 +111,7 @@ mod tests {
                 ..Overrides::default()
             },
             lang: Lang::En,
+            secret: None,
             check: true,
             memory: 5,
         };

@@ -76,7 +76,7 @@ fn document(
     let mut reply = json!({});
     let mut bytes = Vec::new();
     if let Some(made) = made {
-        let known: Vec<_> = made.read.iter().filter(|path| !tree.read.contains(path)).collect();
+        let known: Vec<_> = made.loaded.read.iter().filter(|path| !tree.read.contains(path)).collect();
         reply["read"] = known.iter().map(|path| path.to_string_lossy()).collect();
         reply["pages"] = made.pages.pages().len().into();
         if !setup.check

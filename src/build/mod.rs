@@ -306,6 +306,11 @@ impl Builder<'_> {
         } else if let Some(number) = self.plan.number {
             report.push(Problem::NumberKnown { number: number.value }, number.span.or(self.top()));
         }
+        for signer in self.plan.signer.iter().flat_map(|signer| &signer.items) {
+            if signer.signed == Some(true) {
+                report.push(Problem::SignedWhileAwaiting, signer.name.span);
+            }
+        }
     }
 
     fn subject(self, report: &mut Report) -> Option<Name> {

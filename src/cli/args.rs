@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, builder::PossibleValuesParser, value_parser};
 
-use super::{args_batch, args_merge, args_print, args_sign};
+use super::{args_batch, args_check, args_merge, args_print, args_sign};
 use crate::diag::Lang;
 use crate::export::STANDARDS;
 use crate::plan::KindName;
@@ -143,9 +143,16 @@ pub fn command(lang: Lang) -> Command {
             [standard, date.clone(), newer(), awaiting()],
         ))
         .subcommand(Command::new(crate::batch::COMMAND).hide(true))
-        .subcommand(
-            sub("check", "Kiểm tra kế hoạch, không ghi gì", "Check plans, write nothing").arg(plans()).arg(newer()),
-        )
+        .subcommand(args_check::check(
+            sub("check", "Kiểm tra kế hoạch và tệp PDF theo thể thức", "Check plans and PDFs against the rules"),
+            lang,
+            [newer()],
+        ))
+        .subcommand(args_check::explain(
+            sub("explain", "Giải thích một quy tắc của check", "Explain a rule of check"),
+            lang,
+        ))
+        .subcommand(sub("rules", "Liệt kê các quy tắc của check", "List the rules of check"))
         .subcommand(
             sub("copy", "Sao y, sao lục, trích sao một tệp PDF", "Copy a PDF: sao y, sao lục, trích sao")
                 .arg(
@@ -338,7 +345,7 @@ fn globals(lang: Lang) -> Vec<Arg> {
         Arg::new("messages")
             .long("messages")
             .value_name(t("DẠNG", "FORM"))
-            .value_parser(["human", "short", "json"])
+            .value_parser(["human", "short", "json", "sarif", "github"])
             .default_value("human")
             .help(t("Dạng thông báo", "Form of messages")),
         folder("templates", "Thư mục mẫu thay cho mẫu có sẵn", "A folder of templates that replace the built-in ones"),

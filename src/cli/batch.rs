@@ -112,10 +112,11 @@ impl<'a> Batch<'a> {
             standards,
             overrides,
             lang: context.lang,
+            secret: matches.get_one::<String>("pin-env").cloned(),
             check: false,
             memory: matches.get_one::<u64>("memory").copied().unwrap_or(2048) << 20,
         };
-        let common = common(&setup, &made.read);
+        let common = common(&setup, &made.loaded.read);
         Some(Self {
             matches,
             naming: Naming::new(tree.output().as_deref(), &stem),
@@ -145,6 +146,13 @@ impl<'a> Batch<'a> {
             return self.dry_run(context);
         }
         match args::path(self.matches, "out") {
+            Some(out) if out.as_os_str() == "-" && self.is_given("sign") => {
+                let detail = Text::new(
+                    "--sign cần một thư mục kết quả, không ký vào đầu ra chuẩn được",
+                    "--sign needs a folder; what goes to standard output is not signed",
+                );
+                Err(Problem::Option { detail })
+            }
             Some(out) if out.as_os_str() == "-" => self.to_stream(context),
             Some(out) => match self.signer(context) {
                 Some(signer) => self.to_folder(out, signer.as_ref(), context),
@@ -268,14 +276,15 @@ impl<'a> Batch<'a> {
             });
         }
         let mut files = finished.files;
+        let made = files.len();
         if let Some(signer) = signer {
-            files = signed(&files, out, signer, context);
+            files = signed(&files, out, signer, &self.interrupted, context);
         }
-        if let Some(path) = merged.filter(|_| finished.counts.failed > 0) {
+        if let Some(path) = merged.filter(|_| finished.counts.failed > 0 || files.len() < made) {
             let path = path.display();
             context.say(&match context.lang {
-                Lang::Vi => format!("chưa ghép {path}: còn dòng lỗi"),
-                Lang::En => format!("{path} was not made: rows have failed"),
+                Lang::Vi => format!("chưa ghép {path}: còn dòng lỗi, hoặc văn bản chưa ký được"),
+                Lang::En => format!("{path} was not made: rows have failed, or documents are not signed"),
             });
         } else if let Some(path) = merged.filter(|_| !files.is_empty()) {
             merge::write(&files, &merge::Settings::new(path.clone(), self.matches), context);
@@ -652,7 +661,13 @@ const SIGNED: &str = "da-ky";
 const SIGN_JOURNAL: &str = "vanthu-sign.jsonl";
 
 /// Signs the documents of a batch into a folder of their own: those that were made stay what their journal says. The signed copies.
-fn signed(files: &[PathBuf], out: &Path, signer: &Signer, context: &mut Context) -> Vec<PathBuf> {
+fn signed(
+    files: &[PathBuf],
+    out: &Path,
+    signer: &Signer,
+    interrupted: &AtomicBool,
+    context: &mut Context,
+) -> Vec<PathBuf> {
     let folder = out.join(SIGNED);
     let items = files.iter().filter_map(|input| {
         let output = folder.join(input.strip_prefix(out).ok()?);
@@ -665,7 +680,7 @@ fn signed(files: &[PathBuf], out: &Path, signer: &Signer, context: &mut Context)
         return Vec::new();
     }
     let Some(journal) = sign::open(Some(&folder.join(SIGN_JOURNAL)), context) else { return Vec::new() };
-    let outcomes = sign::sign(&items, signer, journal, None, context);
+    let outcomes = sign::sign(&items, signer, journal, None, interrupted, context);
     let done = |outcome: &Outcome| matches!(outcome, Outcome::Signed { .. } | Outcome::Earlier { .. });
     items.into_iter().zip(&outcomes).filter(|(_, outcome)| done(outcome)).map(|(item, _)| item.output).collect()
 }

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 
 use super::{Exit, args};
 use crate::Engine;
-use crate::diag::{Lang, Report, Severity, Sources, human, json, short};
+use crate::diag::{Lang, Report, Severity, Sources, github, human, json, sarif, short};
 use crate::typeset::Fonts;
 
 /// Language, options and findings of a run.
@@ -116,6 +116,8 @@ impl Context {
         let mut text = match self.form.as_str() {
             "json" => json::render(&self.report, &self.sources, self.lang),
             "short" => short::render(&self.report, &self.sources, self.lang),
+            "sarif" => sarif::render(&self.report, &self.sources, self.lang),
+            "github" => github::render(&self.report, &self.sources, self.lang),
             _ => human::render(&self.report, &self.sources, self.lang, color),
         };
         if self.form == "human" && !self.report.is_empty() {
@@ -151,8 +153,8 @@ impl Context {
         let mut exit = Exit::Fine;
         for item in self.report.iter() {
             match item.severity() {
-                // Files, templates and options are VT4xx, printers and print files VT52x on, our own bugs VT9xx; rows are VT50x.
-                Severity::Error if matches!(item.problem.entry().code.0, 400..500 | 520..) => {
+                // Files, templates and options are VT4xx, printers, print files and keys VT52x to VT58x, our own bugs VT9xx.
+                Severity::Error if matches!(item.problem.entry().code.0, 400..500 | 520..590 | 900..) => {
                     return Exit::CouldNotRun;
                 }
                 Severity::Error => exit = Exit::Findings,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::context::Context;
-use crate::diag::{Problem, Text};
+use crate::diag::{Problem, Report, Text};
 use crate::yaml::MAX_BYTES;
 
 /// A plan's bytes, the name messages show, and the folder its paths start from.
@@ -33,10 +33,27 @@ pub fn read_file(path: &Path, context: &mut Context) -> Option<Vec<u8>> {
     }
 }
 
+impl Input {
+    /// The bytes of a plan that is, or would be, at a path.
+    pub fn of(path: &Path, bytes: Vec<u8>) -> Self {
+        let stdin = path.as_os_str() == "-";
+        let name = if stdin { "<stdin>".to_owned() } else { path.display().to_string() };
+        let folder = match path.parent() {
+            Some(parent) if !stdin && !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        Self { bytes, name, folder }
+    }
+}
+
 /// Reads a plan; `None` when the report says why not.
 pub fn read(path: &Path, context: &mut Context) -> Option<Input> {
+    plan(path, &mut context.report)
+}
+
+/// The same for a report of its own.
+pub fn plan(path: &Path, report: &mut Report) -> Option<Input> {
     let stdin = path.as_os_str() == "-";
-    let name = if stdin { "<stdin>".to_owned() } else { path.display().to_string() };
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too large without reading all of it.
     let limit = MAX_BYTES + 1;
@@ -48,21 +65,16 @@ pub fn read(path: &Path, context: &mut Context) -> Option<Input> {
             file.take(limit).read_to_end(&mut bytes).map(|_| size)
         })
     };
+    let name = || Input::of(path, Vec::new()).name;
     match read {
         Ok(size) if bytes.len() as u64 == limit => {
             let bytes = size.unwrap_or(limit);
-            context.report.push(Problem::TooLarge { bytes, limit: MAX_BYTES }, None);
+            report.push(Problem::TooLarge { bytes, limit: MAX_BYTES }, None);
             None
         }
-        Ok(_) => {
-            let folder = match path.parent() {
-                Some(parent) if !stdin && !parent.as_os_str().is_empty() => parent.to_owned(),
-                _ => PathBuf::from("."),
-            };
-            Some(Input { bytes, name, folder })
-        }
+        Ok(_) => Some(Input::of(path, bytes)),
         Err(error) => {
-            context.report.push(Problem::CannotRead { path: name, why: Text::of_io(&error) }, None);
+            report.push(Problem::CannotRead { path: name(), why: Text::of_io(&error) }, None);
             None
         }
     }

@@ -3,6 +3,7 @@
 mod anchors;
 pub mod args;
 mod args_batch;
+mod args_check;
 mod args_merge;
 mod args_print;
 mod args_sign;
@@ -19,6 +20,7 @@ mod new;
 mod output;
 mod print;
 mod render;
+mod rules;
 mod schema;
 mod sign;
 mod signer;
@@ -79,6 +81,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         "sign" => sign::run(sub, &mut context),
         "issue" => issue::run(sub, &mut context),
         "verify" => verify::run(sub, &mut context),
+        "explain" => rules::explain(sub, &mut context),
+        "rules" => rules::list(&context),
         "schema" => schema::run(&context),
         "kinds" => kinds::run(&context),
         "batch" => batch::run(sub, &mut context),

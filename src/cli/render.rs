@@ -82,7 +82,7 @@ fn prepare(matches: &ArgMatches, context: &mut Context) -> Option<Vec<Output>> {
         let Some(files) = export(&made, format, matches, &stem, target.whole, &standards, &engine, context) else {
             continue;
         };
-        sources.extend(made.read.iter().filter_map(|path| path.canonicalize().ok()));
+        sources.extend(made.loaded.read.iter().filter_map(|path| path.canonicalize().ok()));
         for file in &files {
             if file.path.as_os_str() != "-"
                 && let Some(other) = owners.insert(file.path.clone(), plan)

@@ -96,14 +96,14 @@ fn round(plan: &Path, target: &Path, engine: &Engine, context: &mut Context) -> 
         Ok(standards) => standards,
         Err(problem) => {
             context.report.push(problem, None);
-            return made.read;
+            return made.loaded.read;
         }
     };
     if let Some(bytes) = engine.pdf(&made, &standards, &mut context.report) {
         // A viewer may hold the file open (Windows): said, and tried again at the next change.
         output::write(target, &bytes, context);
     }
-    made.read
+    made.loaded.read
 }
 
 /// The folders being watched. Folders, not files: editors replace files, and a watch on the old one would go silent.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 
-use super::{Lang, Report, Severity, Sources, Span};
+use super::{Lang, Report, Safety, Severity, Sources, Span};
 
 /// Renders the report. `color` adds ANSI styles. A summary line is not included: it belongs to the command.
 pub fn render(report: &Report, sources: &Sources, lang: Lang, color: bool) -> String {
@@ -43,6 +43,14 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang, color: bool) -> St
                 }
             }
         }
+        if let Some(page) = &item.page {
+            let file = &sources.get(page.file).name;
+            let name = match lang {
+                Lang::Vi => "trên giấy",
+                Lang::En => "on paper",
+            };
+            group = group.element(Level::NOTE.with_name(name).message(format!("{file}, {}", page.wording(lang))));
+        }
         if let Some(clause) = entry.clause {
             let name = match lang {
                 Lang::Vi => "căn cứ",
@@ -56,6 +64,15 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang, color: bool) -> St
                 Lang::En => "help",
             };
             group = group.element(Level::HELP.with_name(name).message(help.get(lang).to_owned()));
+        }
+        if let Some(fix) = &item.fix {
+            let (name, how) = match (lang, fix.safety) {
+                (Lang::Vi, Safety::Safe) => ("tự sửa", "--fix"),
+                (Lang::Vi, Safety::Unsafe) => ("tự sửa", "--fix --unsafe-fixes (xem lại sau khi sửa)"),
+                (Lang::En, Safety::Safe) => ("fixable", "--fix"),
+                (Lang::En, Safety::Unsafe) => ("fixable", "--fix --unsafe-fixes (look at it afterwards)"),
+            };
+            group = group.element(Level::HELP.with_name(name).message(how));
         }
         out += &renderer.render(&[group]);
         out += "\n\n";

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Lang, Report, Sources};
+use super::{Lang, Report, Safety, Sources};
 
 /// The report as a JSON array. Lines and columns are 1-based (columns in characters), `byte` counts from the start of the file.
 pub fn render(report: &Report, sources: &Sources, lang: Lang) -> String {
@@ -26,6 +26,11 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang) -> String {
                 "help": entry.help.as_ref().map(|help| help.get(lang)),
                 "clause": entry.clause,
                 "place": item.span.map(place),
+                "page": item.page.as_ref().map(|page| json!({ "file": sources.get(page.file).name, "page": page.page, "mm": page.at })),
+                "fix": item.fix.as_ref().map(|fix| json!({
+                    "safe": fix.safety == Safety::Safe,
+                    "edits": fix.edits.iter().map(|edit| json!({ "place": place(edit.span), "text": edit.text })).collect::<Vec<_>>(),
+                })),
                 "related": item.related.iter().map(|(span, label)| json!({
                     "place": place(*span), "label": label.get(lang),
                 })).collect::<Vec<_>>(),

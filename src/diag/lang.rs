@@ -36,6 +36,7 @@ impl Text {
             ErrorKind::IsADirectory => "đây là một thư mục",
             ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
             ErrorKind::InvalidData => "tệp không phải UTF-8",
+            ErrorKind::WouldBlock => "một lệnh khác đang làm việc với tệp này",
             ErrorKind::BrokenPipe => "chương trình ở đầu kia đã dừng",
             ErrorKind::Other => "lỗi không rõ nguyên nhân",
             _ => return Self::new(error.to_string(), error.to_string()),

@@ -130,6 +130,7 @@ pub enum Problem {
     ExamplesUsed,
     NumberKnown { number: u32 },
     NothingAwaited { kind: String },
+    SignedWhileAwaiting,
     // The body (VT2xx).
     RawHtml { tag: String },
     NotInSubset { what: Text, instead: Text },
@@ -221,6 +222,11 @@ pub enum Problem {
     NotIssued { path: String, why: Text },
     Awaiting { why: Text },
     NotVerified { path: String, why: Text },
+    ChainIncomplete { subject: String },
+    // `check` (VT59x), and what its rules find (VT600 on).
+    Rule(Box<Entry>),
+    UnusedIgnore { code: String },
+    UnknownRule { code: String },
     // Ours (VT9xx).
     Internal { detail: String },
 }
@@ -587,6 +593,13 @@ impl Problem {
                 format!("--cho-so: a {kind} has no number"),
             )
             .help("bỏ --cho-so", "leave --cho-so out"),
+            Self::SignedWhileAwaiting => Entry::new(
+                129,
+                Error,
+                "--cho-so: kế hoạch in “(Đã ký)” ở chỗ sẽ ký số",
+                "--cho-so: the plan prints “(Đã ký)” where the signature goes",
+            )
+            .help("bỏ `da_ky` trong kế hoạch", "take `da_ky` out of the plan"),
 
             Self::RawHtml { tag } => Entry::new(
                 201,
@@ -1227,6 +1240,29 @@ impl Problem {
                 format!("không kiểm tra được `{path}`: {}", why.vi),
                 format!("cannot verify `{path}`: {}", why.en),
             ),
+
+            Self::ChainIncomplete { subject } => Entry::new(
+                560,
+                Warning,
+                format!("không có chứng thư của nơi cấp cho “{subject}”: người nhận có thể không kiểm tra được chữ ký"),
+                format!("the certificate of the issuer of “{subject}” is missing: others may not be able to verify the signature"),
+            )
+            .help("thêm chứng thư trung gian bằng --chain", "add the intermediate certificates with --chain"),
+            Self::Rule(entry) => Entry::clone(entry),
+            Self::UnusedIgnore { code } => Entry::new(
+                590,
+                Warning,
+                format!("bỏ qua {code} là thừa: quy tắc này không thấy gì ở đây"),
+                format!("ignoring {code} is not needed: the rule finds nothing here"),
+            )
+            .help("xóa chú thích bỏ qua", "delete the comment"),
+            Self::UnknownRule { code } => Entry::new(
+                591,
+                Warning,
+                format!("không có quy tắc {code}"),
+                format!("there is no rule {code}"),
+            )
+            .help("vanthu rules liệt kê các quy tắc", "vanthu rules lists the rules"),
 
             Self::Internal { detail } => Entry::new(
                 900,

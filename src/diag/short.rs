@@ -10,6 +10,8 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang) -> String {
         if let Some(span) = item.span {
             let at = sources.position(span);
             out += &format!("{}:{}:{}: ", sources.get(span.file).name, at.line, at.column);
+        } else if let Some(page) = &item.page {
+            out += &format!("{}:{}: ", sources.get(page.file).name, page.wording(lang));
         }
         out += &format!("{}[{}]: {}\n", entry.severity.name(lang), entry.code, entry.message.get(lang));
     }

@@ -17,10 +17,22 @@ pub struct Span {
     pub end: usize,
 }
 
+impl FileId {
+    /// The same text in a table to which others were added before.
+    pub(super) fn shifted(self, by: u32) -> Self {
+        Self(self.0 + by)
+    }
+}
+
 impl Span {
     /// A span over `range` of `file`.
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         Self { file, start: range.start, end: range.end.max(range.start) }
+    }
+
+    /// The same place in a table to which other texts were added before.
+    pub(super) fn shifted(self, by: u32) -> Self {
+        Self { file: self.file.shifted(by), ..self }
     }
 
     /// The part of this span that begins `offset` bytes into it and is `len` bytes long, kept inside it.
@@ -62,9 +74,21 @@ impl Sources {
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// Adds the texts of another table; by how much their ids grow.
+    pub fn append(&mut self, other: Sources) -> u32 {
+        let by = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        self.files.extend(other.files);
+        by
+    }
+
     /// The text behind an id; ids are only made by [`Sources::add`].
     pub fn get(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
+    }
+
+    /// The text that was read first: the plan itself.
+    pub fn first(&self) -> Option<FileId> {
+        (!self.files.is_empty()).then_some(FileId(0))
     }
 
     /// The span of a whole text.

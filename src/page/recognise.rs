@@ -4,6 +4,10 @@
 //! the names can mostly be told. What is not recognised is simply not named; checks that need it are then not
 //! evaluated.
 
+mod closing;
+#[cfg(test)]
+mod tests;
+
 use super::facts::{MM, Page, PageFacts, Part, Rule, TextLine};
 use super::geometry::Layout;
 
@@ -18,7 +22,7 @@ pub fn recognise(facts: &PageFacts) -> Vec<Part> {
     for (number, page) in (1..).zip(&facts.pages) {
         page_furniture(number, page, &mut found);
         let foot = if number == 1 { footer(page, &mut found) } else { page.height };
-        let signed = tail(number, page, foot, &mut found);
+        let signed = closing::tail(number, page, foot, &mut found);
         let top = if number == 1 { head_end } else { 0.0 };
         // Pages after the signature are appendices: text all the same.
         let bottom = signed.map_or(foot, |y| y - 2.0);
@@ -83,11 +87,7 @@ fn is_italic(line: &TextLine) -> bool {
 
 /// Names the heading of page 1; returns where the text below it starts.
 fn head(page: &Page, found: &mut Found) -> f64 {
-    let nation = page.lines.iter().find(|line| {
-        let text = line.text();
-        text.starts_with("CỘNG HÒA XÃ HỘI") || text.starts_with("CỘNG HOÀ XÃ HỘI")
-    });
-    let Some(nation) = nation else { return 0.0 };
+    let Some(nation) = page.lines.iter().find(|line| is_nation(line)) else { return 0.0 };
     found.line("quoc_hieu", 1, nation);
     let top = nation.baseline();
     // Everything of the heading stands in the upper half of the page.
@@ -135,6 +135,12 @@ fn head(page: &Page, found: &mut Found) -> f64 {
     addressees(page, end, found)
 }
 
+/// Quốc hiệu, or the title of papers of the Party in its place.
+fn is_nation(line: &TextLine) -> bool {
+    let text = line.text();
+    text.starts_with("CỘNG HÒA XÃ HỘI") || text.starts_with("CỘNG HOÀ XÃ HỘI") || text == "ĐẢNG CỘNG SẢN VIỆT NAM"
+}
+
 fn is_date(line: &TextLine, nation: &TextLine) -> bool {
     let text = line.text();
     let below = line.baseline() - nation.baseline();
@@ -172,14 +178,25 @@ fn subject(page: &Page, nation: &TextLine, end: f64, found: &mut Found) -> f64 {
     last.map_or(end, |last| last + 4.0)
 }
 
-/// "Kính gửi:" and the list after it.
+/// "Kính gửi:" and the list after it; of a công điện, "… điện:".
 fn addressees(page: &Page, end: f64, found: &mut Found) -> f64 {
-    let mut below = page.lines.iter().filter(|line| line.baseline() > end);
-    let Some(label) = below.find(|line| line.text().starts_with("Kính gửi")) else {
+    let mut below = page.lines.iter().filter(|line| line.baseline() > end).peekable();
+    let is_label = |text: &str| text.starts_with("Kính gửi") || text.ends_with(" điện:") && text.chars().count() < 60;
+    let Some(label) = below.find(|line| is_label(&line.text())) else {
         return end;
     };
-    found.line("kinh_gui", 1, label);
+    let name = if label.text().starts_with("Kính gửi") { "kinh_gui" } else { "noi_nhan_dien" };
+    found.line(name, 1, label);
     let mut last = label.baseline();
+    // One addressee may need a second line.
+    while !label.text().ends_with(':')
+        && let Some(line) = below.next_if(|line| {
+            line.x0() > label.x0() + 10.0 && line.baseline() - last < 1.8 * line.size() && !is_bold(line)
+        })
+    {
+        found.line(name, 1, line);
+        last = line.baseline();
+    }
     if label.text().ends_with(':') {
         let (mut dash, mut open) = (None, true);
         for line in below {
@@ -192,7 +209,7 @@ fn addressees(page: &Page, end: f64, found: &mut Found) -> f64 {
             }
             dash = dash.or(Some(line.x0()));
             open = !line.text().ends_with([';', '.']);
-            found.line("kinh_gui", 1, line);
+            found.line(name, 1, line);
             last = line.baseline();
         }
     }
@@ -219,6 +236,10 @@ fn page_furniture(number: usize, page: &Page, found: &mut Found) {
     if number == 1 {
         return;
     }
+    if let Some(nation) = page.lines.iter().find(|line| is_nation(line) && line.baseline() < page.height / 4.0) {
+        attached(number, page, nation, found);
+        return;
+    }
     let Some(at) = page.lines.iter().position(|line| starts(&line)) else {
         return;
     };
@@ -228,6 +249,19 @@ fn page_furniture(number: usize, page: &Page, found: &mut Found) {
             break;
         }
         found.line("phu_luc", number, line);
+    }
+}
+
+/// The heading of a text that is attached, as a quy chế: it has a quốc hiệu of its own, and its pages are numbered anew.
+fn attached(number: usize, page: &Page, nation: &TextLine, found: &mut Found) {
+    let mut end = nation.baseline() + 3.0 * nation.size();
+    for line in page.lines.iter().filter(|line| line.baseline() >= nation.baseline() - 3.0) {
+        let centred = (line.centre() - page.width / 2.0).abs() < 40.0 && (is_bold(line) || is_italic(line));
+        if line.baseline() > end && !(centred && line.baseline() - end < 4.0 * line.size()) {
+            break;
+        }
+        found.line("van_ban_kem_theo", number, line);
+        end = end.max(line.baseline() + 1.0);
     }
 }
 
@@ -261,31 +295,4 @@ fn footer(page: &Page, found: &mut Found) -> f64 {
         found.line("chan_trang", 1, line);
     }
     rule.y0
-}
-
-/// "Nơi nhận:" and the signature block beside it; returns the top of both.
-fn tail(number: usize, page: &Page, foot: f64, found: &mut Found) -> Option<f64> {
-    let title = page.lines.iter().find(|line| line.text().starts_with("Nơi nhận:"))?;
-    let (start, middle) = (title.baseline(), page.width / 2.0);
-    found.line("noi_nhan", number, title);
-    let mut names = Vec::new();
-    let mut upper = true;
-    for line in page.lines.iter().filter(|line| (start - 3.0..foot).contains(&line.baseline())) {
-        if line.centre() < middle {
-            if line.baseline() > start + 1.0 && line.size() < 11.6 {
-                found.line("noi_nhan", number, line);
-            }
-        } else if is_bold(line) {
-            upper = upper && is_upper(&line.text());
-            if upper {
-                found.line("quyen_han", number, line);
-            } else {
-                names.push(line);
-            }
-        }
-    }
-    for line in names {
-        found.line("ho_ten", number, line);
-    }
-    Some(start - title.size())
 }

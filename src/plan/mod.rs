@@ -152,6 +152,7 @@ record! {
         footer: Option<Lines> = "chan_trang", "Chân trang", "foot of page 1", "Địa chỉ, thư điện tử, điện thoại, số Fax (ô 13), in ở chân trang thứ nhất.";
         appendices: Option<Vec<Appendix>> = "phu_luc", "Phụ lục", "appendices", "Các phụ lục kèm theo.";
         layout: Option<Layout> = "trinh_bay", "Trình bày", "layout settings", "Lề, cỡ chữ, giãn dòng trong phạm vi pháp luật cho phép.";
+        ignored: Option<Vec<Text>> = "bo_qua", "Quy tắc bỏ qua", "rules passed over", "Mã các quy tắc mà `vanthu check` bỏ qua trong cả văn bản (trong hồ sơ: trong mọi văn bản của đơn vị).", json!(["VT612"]);
         output: Option<Text> = "ten_tep", "Tên tệp", "output file name", "Tên tệp kết quả, không có phần mở rộng; không ghi thì lấy tên tệp kế hoạch. In hàng loạt: có thể dùng các biến, `so` và `dong` (số thứ tự dòng).", "{{ so }}-{{ ho_ten | khong_dau }}";
     }
 }

@@ -36,6 +36,8 @@ pub(super) struct GlyphBox {
 pub(super) struct Ink {
     names: HashMap<u128, FontName>,
     fonts: Vec<FontName>,
+    /// Where a font is in the list, by the key of its glyphs.
+    known: HashMap<u128, usize>,
     glyphs: Vec<GlyphBox>,
     rules: Vec<Rule>,
     images: Vec<Area>,
@@ -45,7 +47,15 @@ pub(super) struct Ink {
 impl Ink {
     /// A blank page whose fonts have these names.
     pub(super) fn new(names: HashMap<u128, FontName>) -> Self {
-        Self { names, fonts: Vec::new(), glyphs: Vec::new(), rules: Vec::new(), images: Vec::new(), lowest: 0.0 }
+        Self {
+            names,
+            fonts: Vec::new(),
+            known: HashMap::new(),
+            glyphs: Vec::new(),
+            rules: Vec::new(),
+            images: Vec::new(),
+            lowest: 0.0,
+        }
     }
 
     /// The lowest edge of all ink so far.
@@ -66,16 +76,29 @@ impl Ink {
     }
 
     fn font(&mut self, glyph: &Glyph<'_>) -> usize {
-        let unknown = || FontName { name: "?".to_owned(), embedded: false };
-        let name = match glyph {
-            Glyph::Outline(outline) => self.names.get(&outline.font_cache_key()).cloned().unwrap_or_else(unknown),
-            // The glyph hides which of the Type 3 fonts it belongs to.
-            Glyph::Type3(_) => FontName { name: "Type3".to_owned(), embedded: true },
+        // The glyph hides which of the Type 3 fonts it belongs to.
+        let key = match glyph {
+            Glyph::Outline(outline) => Some(outline.font_cache_key()),
+            Glyph::Type3(_) => None,
         };
-        self.fonts.iter().position(|known| *known == name).unwrap_or_else(|| {
+        if let Some(index) = key.and_then(|key| self.known.get(&key)) {
+            return *index;
+        }
+        let name = match key {
+            Some(key) => {
+                let unknown = || FontName { name: "?".to_owned(), embedded: false };
+                self.names.get(&key).cloned().unwrap_or_else(unknown)
+            }
+            None => FontName { name: "Type3".to_owned(), embedded: true },
+        };
+        let index = self.fonts.iter().position(|known| *known == name).unwrap_or_else(|| {
             self.fonts.push(name);
             self.fonts.len() - 1
-        })
+        });
+        if let Some(key) = key {
+            self.known.insert(key, index);
+        }
+        index
     }
 
     fn stroke(&mut self, path: &BezPath, transform: Affine, color: [f32; 3], props: &StrokeProps) {

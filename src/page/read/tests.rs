@@ -11,11 +11,12 @@ struct Sheet {
     page: Dictionary,
     anchors: Option<Vec<u8>>,
     form: Option<String>,
+    fields: Vec<Dictionary>,
 }
 
 impl Sheet {
     fn new(content: &str) -> Self {
-        Self { content: content.to_owned(), page: Dictionary::new(), anchors: None, form: None }
+        Self { content: content.to_owned(), page: Dictionary::new(), anchors: None, form: None, fields: Vec::new() }
     }
 
     fn bytes(self) -> Vec<u8> {
@@ -56,6 +57,10 @@ impl Sheet {
                 "Private" => dictionary! { "Anchors" => anchors },
             };
             catalog.set("PieceInfo", dictionary! { "vanthu" => piece });
+        }
+        if !self.fields.is_empty() {
+            let fields: Vec<Object> = self.fields.into_iter().map(|field| pdf.add_object(field).into()).collect();
+            catalog.set("AcroForm", dictionary! { "Fields" => fields });
         }
         let catalog = pdf.add_object(catalog);
         pdf.trailer.set("Root", catalog);
@@ -212,6 +217,28 @@ fn named_parts() {
         sheet.anchors = Some(bad.as_bytes().to_vec());
         assert!(matches!(read(&sheet.bytes()), Err(ReadError::Anchors(_))), "{bad}");
     }
+}
+
+#[test]
+fn fields_that_are_signed_or_filled() {
+    let mut sheet = Sheet::new("");
+    let text = |value: &str| dictionary! { "FT" => "Tx", "V" => Object::string_literal(value) };
+    sheet.fields = vec![
+        dictionary! { "FT" => "Sig" },
+        dictionary! { "FT" => "Sig", "V" => dictionary! { "Type" => "Sig" } },
+        dictionary! { "FT" => "Tx", "Kids" => vec![dictionary! { "V" => Object::string_literal("05") }.into()] },
+        text(""),
+    ];
+    let facts = sheet.facts();
+    assert_eq!((facts.signatures, facts.filled_fields), (1, 1));
+}
+
+#[test]
+fn the_usual_gap_between_words() {
+    let gap = |content: &str| page(content).lines[0].word_gap;
+    near(gap("BT /F1 10 Tf 50 700 Td (mot hai ba) Tj ET"), 2.5);
+    near(gap("BT /F1 10 Tf 4 Tw 50 700 Td (mot hai ba) Tj ET"), 6.5);
+    near(gap("BT /F1 10 Tf 50 700 Td (mot) Tj ET"), 0.0);
 }
 
 #[test]

@@ -1,0 +1,149 @@
+//! The names of the issuing body (ô 2), and bodies that are no more.
+
+use crate::lint::rule::rule;
+use crate::lint::scan;
+use crate::lint::scan::{all_capital, entries, of_roles, words};
+use crate::lint::{Found, Role, Subject};
+
+rule! {
+    /// # Tên cơ quan ban hành không viết tắt
+    ///
+    /// ## Phát hiện gì
+    /// `co_quan.ban_hanh` có chữ viết tắt như UBND, HĐND, THCS.
+    ///
+    /// ## Vì sao
+    /// Tên cơ quan, tổ chức ban hành là tên chính thức, đầy đủ; chỉ tên cơ quan chủ quản mới được viết tắt những cụm từ thông dụng
+    /// (NĐ 30/2020, Phụ lục I, Phần I, II.2). Danh sách chữ viết tắt là của chương trình.
+    ///
+    /// ## Ví dụ
+    /// ```yaml
+    /// co_quan: { ban_hanh: UBND XÃ MẪU }                # sai
+    /// co_quan: { ban_hanh: ỦY BAN NHÂN DÂN XÃ MẪU }     # đúng
+    /// ```
+    ///
+    /// ## Cách sửa
+    /// Viết đầy đủ tên cơ quan ban hành.
+    AgencyAbbreviated = 601, "co-quan-viet-tat", Components, Warning, Plan, No,
+    Heuristic("NĐ 30/2020, Phụ lục I, Phần I, II.2"),
+    "tên cơ quan ban hành viết tắt", "the issuing body's name is abbreviated" => abbreviated;
+}
+
+rule! {
+    /// # Tên cơ quan trong câu không viết toàn chữ in hoa
+    ///
+    /// ## Phát hiện gì
+    /// `co_quan.ten` gồm toàn chữ in hoa.
+    ///
+    /// ## Vì sao
+    /// Khóa này dùng trong câu, như dòng «(Kèm theo Kế hoạch số … của …)», in bằng chữ in thường (NĐ 30/2020, Phụ lục I, Phần I, III.1);
+    /// viết hoa theo Phụ lục II, mục IV.
+    ///
+    /// ## Ví dụ
+    /// ```yaml
+    /// ten: ỦY BAN NHÂN DÂN XÃ MẪU      # sai
+    /// ten: Ủy ban nhân dân xã Mẫu      # đúng
+    /// ```
+    ///
+    /// ## Cách sửa
+    /// Viết tên cơ quan như trong câu.
+    RunningNameCapitals = 602, "ten-trong-cau-viet-hoa", Components, Warning, Plan, No,
+    Law("NĐ 30/2020, Phụ lục I, Phần I, III.1"),
+    "tên cơ quan trong câu toàn chữ in hoa", "the running name of the body is all in capitals" => running;
+}
+
+rule! {
+    /// # Đơn vị hành chính không còn sau ngày 01/7/2025
+    ///
+    /// ## Phát hiện gì
+    /// Văn bản đề ngày từ 01/7/2025 mà tên cơ quan, địa danh, nơi gửi, nơi nhận hoặc chức vụ người ký còn huyện, quận, thị xã, thị trấn,
+    /// hoặc tên một tỉnh đã sáp nhập.
+    ///
+    /// ## Vì sao
+    /// Từ ngày 01/7/2025 chính quyền địa phương có hai cấp, không còn cấp huyện (Luật Tổ chức chính quyền địa phương số 72/2025/QH15); cả nước có
+    /// 34 tỉnh, thành phố (Nghị quyết số 202/2025/QH15). Trích yếu, căn cứ và nội dung không bị xét, vì có thể nói về văn bản, sự việc cũ;
+    /// dòng có chữ «nguyên», «cũ», «trước đây» cũng vậy.
+    ///
+    /// ## Ví dụ
+    /// ```yaml
+    /// ngay: 2026-03-15
+    /// noi_nhan: [Ủy ban nhân dân huyện Mẫu]    # sai
+    /// noi_nhan: [Ủy ban nhân dân xã Mẫu]       # đúng
+    /// ```
+    ///
+    /// ## Cách sửa
+    /// Ghi tên cơ quan hiện nay.
+    ObsoleteUnit = 603, "don-vi-da-bo", Components, Warning, Plan, No,
+    Heuristic("Luật 72/2025/QH15; Nghị quyết 202/2025/QH15"),
+    "đơn vị hành chính không còn từ 01/7/2025", "an administrative unit that is no more since 1 July 2025" => obsolete;
+}
+
+/// Abbreviations of bodies.
+const ABBREVIATIONS: &str = include_str!("co-quan-viet-tat.txt");
+
+fn abbreviated(subject: &Subject<'_>, found: &mut Found) {
+    if !scan::is_state(subject) {
+        return;
+    }
+    for piece in of_roles(subject, &[Role::Issuer]) {
+        for word in words(&piece.text) {
+            if entries(ABBREVIATIONS).any(|known| known == word.text) {
+                found.report(
+                    piece.place(word.range()),
+                    format!("tên cơ quan ban hành không viết tắt: «{}»", word.text),
+                    format!("the issuing body's name is written in full: “{}”", word.text),
+                );
+            }
+        }
+    }
+}
+
+fn running(subject: &Subject<'_>, found: &mut Found) {
+    for piece in of_roles(subject, &[Role::RunningName]) {
+        if all_capital(&piece.text, 1) && words(&piece.text).len() > 2 {
+            found
+                .report(
+                    piece.whole(),
+                    "tên cơ quan trong câu không viết toàn chữ in hoa",
+                    "the body's name in running text is not all in capitals",
+                )
+                .help("viết như trong câu: Ủy ban nhân dân xã …", "write it as in a sentence");
+        }
+    }
+}
+
+/// Units and provinces that are no more.
+const OBSOLETE: &str = include_str!("don-vi-da-bo.txt");
+
+/// Where today's bodies are named.
+const TODAY: &[Role] = &[
+    Role::Parent,
+    Role::Issuer,
+    Role::RunningName,
+    Role::Place,
+    Role::Addressee,
+    Role::Authority,
+    Role::Recipient,
+    Role::SignatureAuthority,
+    Role::SignerTitle,
+];
+
+fn obsolete(subject: &Subject<'_>, found: &mut Found) {
+    let Some((first, _)) = subject.plan.and_then(scan::document_days) else { return found.not_evaluated() };
+    if first < chrono::NaiveDate::from_ymd_opt(2025, 7, 1).unwrap_or_default() {
+        return;
+    }
+    for piece in of_roles(subject, TODAY) {
+        if ["nguyên", "cũ", "trước đây"].iter().any(|word| scan::phrase(&piece.text, word).is_some()) {
+            continue;
+        }
+        let Some(range) = entries(OBSOLETE).find_map(|unit| scan::phrase(&piece.text, unit)) else { continue };
+        let shown = piece.text.get(range.clone()).unwrap_or_default().to_owned();
+        found
+            .report(
+                piece.place(range),
+                format!("«{shown}» không còn từ ngày 01/7/2025"),
+                format!("“{shown}” is no more since 1 July 2025"),
+            )
+            .help("ghi tên đơn vị hành chính, cơ quan hiện nay", "name today's unit or body");
+    }
+}

@@ -1,0 +1,215 @@
+//! Dates and times that the calendar and the clock do not have, or that contradict themselves.
+
+use chrono::Datelike;
+
+use crate::lint::rule::rule;
+use crate::lint::scan::{DateAt, Form, adjoin, dates, document_days, words};
+use crate::lint::{Found, Piece, Safety, Subject};
+
+rule! {
+    /// # Ngày không có trong lịch
+    ///
+    /// ## Phát hiện gì
+    /// Ngày viết trong văn bản không có thật: 31/4/2026, ngày 29 tháng 02 năm 2026, ngày 32/5 …
+    ///
+    /// ## Vì sao
+    /// Thời gian ghi sai làm văn bản không thực hiện được. Khóa `ngay` đã được kiểm tra khi đọc kế hoạch; quy tắc này xét các ngày trong câu.
+    ///
+    /// ## Ví dụ
+    /// ```yaml
+    /// noi_dung: Báo cáo trước ngày 31/4/2026.     # sai
+    /// noi_dung: Báo cáo trước ngày 30/4/2026.     # đúng
+    /// ```
+    ///
+    /// ## Cách sửa
+    /// Ghi đúng ngày.
+    NoSuchDay = 752, "ngay-khong-co", Figures, Error, Plan, No,
+    Custom("thông lệ"),
+    "ngày không có trong lịch", "a date that the calendar does not have" => no_such_day;
+}
+
+rule! {
+    /// # Thứ trong tuần khớp với ngày
+    ///
+    /// ## Phát hiện gì
+    /// «thứ Hai, ngày 15/3/2026» mà ngày đó là thứ khác. Ngày không ghi năm được tính theo năm của văn bản.
+    ///
+    /// ## Vì sao
+    /// Người nhận không biết theo thứ hay theo ngày. «Thứ» sau các chữ «lần», «kỳ họp», «phiên họp» là số thứ tự, không bị xét.
+    ///
+    /// ## Ví dụ
+    /// ```yaml
+    /// noi_dung: Hội nghị tổ chức vào thứ Hai, ngày 15/3/2026.      # sai
+    /// noi_dung: Hội nghị tổ chức vào Chủ nhật, ngày 15/3/2026.     # đúng
+    /// ```
+    ///
+    /// ## Cách sửa
+    /// Xem lại lịch, sửa thứ hoặc ngày.
+    WrongWeekday = 753, "thu-khac-ngay", Figures, Warning, Plan, No,
+    Custom("thông lệ"),
+    "thứ không khớp với ngày", "the weekday does not match its date" => wrong_weekday;
+}
+
+rule! {
+    /// # Ngày bắt đầu trước ngày kết thúc
+    ///
+    /// ## Phát hiện gì
+    /// «từ ngày 20/3/2026 đến ngày 15/3/2026», hoặc mốc `tien_do` kết thúc trước khi bắt đầu. Hai ngày không ghi năm chỉ bị xét khi cùng tháng.
+    ///
+    /// ## Vì sao
+    /// Khoảng thời gian ngược thì không thực hiện được.
+    ///
+    /// ## Ví dụ
+    /// ```yaml
+    /// noi_dung: Thực hiện từ ngày 20/3/2026 đến ngày 15/3/2026.     # sai
+    /// noi_dung: Thực hiện từ ngày 15/3/2026 đến ngày 20/3/2026.     # đúng
+    /// ```
+    ///
+    /// ## Cách sửa
+    /// Xem lại hai ngày.
+    TurnedRange = 754, "khoang-ngay-nguoc", Figures, Error, Plan, No,
+    Custom("thông lệ"),
+    "ngày kết thúc trước ngày bắt đầu", "a period ends before it begins" => turned_range;
+}
+
+rule! {
+    /// # Ngày dưới 10, tháng 1, 2 có số 0; tháng 3 đến 9 không có
+    ///
+    /// ## Phát hiện gì
+    /// «ngày 5 tháng 3», «ngày 05 tháng 2», «ngày 15 tháng 06». Ngày viết bằng dấu gạch chéo (05/06/2026) không bị xét.
+    ///
+    /// ## Vì sao
+    /// Những số thể hiện ngày nhỏ hơn 10 và tháng 1, 2 phải ghi thêm số 0 ở trước (NĐ 30/2020, Phụ lục I, Phần I, II.4). Quy định viết cho thời gian
+    /// ban hành; trong câu là áp dụng tương tự, như các mẫu của Phụ lục III.
+    ///
+    /// ## Ví dụ
+    /// ```yaml
+    /// noi_dung: Họp ngày 5 tháng 06 năm 2026.     # sai
+    /// noi_dung: Họp ngày 05 tháng 6 năm 2026.     # đúng
+    /// ```
+    ///
+    /// ## Cách sửa
+    /// Thêm hoặc bỏ số 0. `--fix` làm được việc này.
+    Padding = 755, "ngay-thang-so-khong", Figures, Warning, Plan, Safe,
+    Heuristic("NĐ 30/2020, Phụ lục I, Phần I, II.4"),
+    "thiếu hoặc thừa số 0 ở ngày, tháng", "a zero too few or too many in a date" => padding;
+}
+
+/// All dates of running text with their pieces.
+fn all_dates<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = (&'s Piece<'a>, DateAt)> {
+    subject.texts.iter().flat_map(|piece| dates(&piece.text).into_iter().map(move |date| (piece, date)))
+}
+
+fn no_such_day(subject: &Subject<'_>, found: &mut Found) {
+    for (piece, date) in all_dates(subject).filter(|(_, date)| !date.exists()) {
+        let text = piece.text.get(date.range.clone()).unwrap_or_default();
+        found.report(
+            piece.place(date.range.clone()),
+            format!("không có ngày «{text}»"),
+            format!("there is no such date: “{text}”"),
+        );
+    }
+}
+
+/// The weekdays as they are written, from Monday.
+const WEEKDAYS: [[&str; 2]; 7] =
+    [["hai", "2"], ["ba", "3"], ["tư", "4"], ["năm", "5"], ["sáu", "6"], ["bảy", "7"], ["nhật", ""]];
+/// Words after which "thứ" counts.
+const COUNTED: &[&str] =
+    &["lần", "đợt", "khóa", "khoá", "kỳ", "phiên", "năm", "hội", "nghị", "lớp", "kỳ họp", "phiên họp"];
+
+fn wrong_weekday(subject: &Subject<'_>, found: &mut Found) {
+    let year = subject.plan.and_then(document_days).filter(|(first, last)| first.year() == last.year());
+    for piece in &subject.texts {
+        let text = piece.text.as_ref();
+        let (words, dates) = (words(text), dates(text));
+        for index in 1..words.len() {
+            let (word, day) = (&words[index - 1], &words[index]);
+            let head = word.text.to_lowercase();
+            let place = WEEKDAYS.iter().position(|names| names.contains(&day.text.to_lowercase().as_str()));
+            let Some(place) = place.filter(|place| if *place == 6 { head == "chủ" } else { head == "thứ" }) else {
+                continue;
+            };
+            let before = text.get(..word.start).unwrap_or_default().trim_end().to_lowercase();
+            let counts = head == "thứ" && COUNTED.iter().any(|counted| before.ends_with(counted));
+            let next = dates.iter().find(|date| {
+                let from = date.word_at.unwrap_or(date.range.start);
+                text.get(day.end()..from).is_some_and(|gap| gap.trim_matches([' ', ',', '(', '\u{a0}']).is_empty())
+            });
+            let Some(date) = next.filter(|_| !counts && adjoin(text, word, day)) else { continue };
+            let value = date.value().or_else(|| date.in_year(year?.0.year()));
+            let Some(real) = value.map(|value| value.weekday().num_days_from_monday() as usize).filter(|r| *r != place)
+            else {
+                continue;
+            };
+            let name = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"][real % 7];
+            let stated = text.get(date.range.clone()).unwrap_or_default();
+            found.report(
+                piece.place(word.start..day.end()),
+                format!("ngày {stated} là {name}"),
+                format!("{stated} is another weekday ({name})"),
+            );
+        }
+    }
+}
+
+fn turned_range(subject: &Subject<'_>, found: &mut Found) {
+    for piece in &subject.texts {
+        let text = piece.text.as_ref();
+        for pair in dates(text).windows(2) {
+            let (from, until) = (&pair[0], &pair[1]);
+            let before = text.get(..from.word_at.unwrap_or(from.range.start)).unwrap_or_default().trim_end();
+            let gap = text.get(from.range.end..until.word_at.unwrap_or(until.range.start)).unwrap_or_default();
+            let joined = matches!(gap.trim_matches([' ', ',']), "đến" | "đến hết" | "tới" | "đến trước");
+            if !joined || !before.to_lowercase().ends_with("từ") {
+                continue;
+            }
+            if is_turned(from, until) {
+                let shown = text.get(from.range.start..until.range.end).unwrap_or_default();
+                found.report(
+                    piece.place(from.range.start..until.range.end),
+                    format!("ngày kết thúc trước ngày bắt đầu: «{shown}»"),
+                    format!("the period ends before it begins: “{shown}”"),
+                );
+            }
+        }
+    }
+    for step in subject.plan.iter().flat_map(|plan| plan.schedule.iter().flatten()) {
+        if step.until.value.last_day() < step.from.value.first_day() {
+            found.report(
+                step.until.span,
+                format!("kết thúc {} trước khi bắt đầu {}", step.until.value.short(), step.from.value.short()),
+                format!("it ends on {} before it begins", step.until.value.short()),
+            );
+        }
+    }
+}
+
+fn is_turned(from: &DateAt, until: &DateAt) -> bool {
+    match (from.value(), until.value()) {
+        (Some(from), Some(until)) => until < from,
+        // Without a year a later month may be that of the year before.
+        _ => from.year.is_none() && from.month == until.month && until.day < from.day,
+    }
+}
+
+fn padding(subject: &Subject<'_>, found: &mut Found) {
+    for (piece, date) in all_dates(subject).filter(|(_, date)| date.form == Form::Words) {
+        let text = piece.text.as_ref();
+        let month_due = if date.month <= 2 { format!("{:02}", date.month) } else { date.month.to_string() };
+        let parts = [(date.day_at, format!("{:02}", date.day), date.day), (date.month_at, month_due, date.month)];
+        for (range, due, value) in parts {
+            let typed = text.get(range.clone()).unwrap_or_default();
+            if typed == due || value == 0 {
+                continue;
+            }
+            found
+                .report(
+                    piece.place(range.clone()),
+                    format!("viết «{due}», không viết «{typed}»"),
+                    format!("write “{due}”, not “{typed}”"),
+                )
+                .replace(piece.exact(range), due, Safety::Safe);
+        }
+    }
+}

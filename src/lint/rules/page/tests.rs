@@ -1,0 +1,69 @@
+//! Pages made by others: each file of `tests/rules/page/` breaks exactly the rules that `cases.txt` names for it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::lint::{Examined, Needs, Outcome, Subject, all, examine};
+use crate::page::{layout_of, read};
+
+fn folder() -> PathBuf {
+    let own = std::env::var_os("VANTHU_PAGES").map(PathBuf::from);
+    own.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/page"))
+}
+
+fn judged(pdf: &[u8]) -> Examined {
+    let facts = read(pdf).expect("a sound PDF");
+    let layout = layout_of(&facts);
+    examine(&Subject::of_pages(&facts, layout), |meta| meta.needs == Needs::Page)
+}
+
+/// The files and the codes that are to be found in each.
+fn cases() -> Vec<(String, BTreeSet<String>)> {
+    let text = std::fs::read_to_string(folder().join("cases.txt")).expect("cases.txt");
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let (name, codes) = line.split_once(':').expect("FILE.pdf: CODES");
+            (name.to_owned(), codes.split_whitespace().map(str::to_owned).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn exactly_the_planted_faults_are_found() {
+    let mut wrong = Vec::new();
+    for (name, expected) in cases() {
+        let pdf = std::fs::read(folder().join(&name)).expect("a case");
+        let examined = judged(&pdf);
+        let found: BTreeSet<String> = examined.findings.iter().map(|f| f.meta.code.to_string()).collect();
+        if found != expected {
+            let told: Vec<String> =
+                examined.findings.iter().map(|f| format!("  {} {:?} {}", f.meta.code, f.page, f.message.vi)).collect();
+            wrong.push(format!("{name}: expected {expected:?}\n{}", told.join("\n")));
+        }
+        assert!(examined.findings.iter().all(|finding| finding.page.is_some()), "{name}");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_page_that_fails_and_one_that_passes() {
+    let cases = cases();
+    let mut passed = BTreeSet::new();
+    for (name, _) in &cases {
+        let examined = judged(&std::fs::read(folder().join(name)).expect("a case"));
+        let passes = examined.outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Passed);
+        passed.extend(passes.map(|(meta, _)| meta.code.0));
+    }
+    let mut missing = Vec::new();
+    for meta in all().iter().map(|rule| rule.meta()).filter(|meta| meta.needs == Needs::Page) {
+        let code = meta.code.to_string();
+        if !cases.iter().any(|(_, codes)| codes.contains(&code)) {
+            missing.push(format!("{code} has no failing page"));
+        }
+        if !passed.contains(&meta.code.0) {
+            missing.push(format!("{code} has no passing page"));
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}

@@ -1,0 +1,124 @@
+//! Letters of another alphabet that look like ours.
+
+use crate::lint::rule::rule;
+use crate::lint::words::words;
+use crate::lint::{Found, Safety, Subject};
+
+rule! {
+    /// # Ký tự của bảng chữ khác lẫn vào
+    ///
+    /// ## Phát hiện gì
+    /// Chữ Kirin, chữ Hy Lạp lẫn trong một từ chữ La-tinh (trông giống hệt: `а`, `е`, `о`); chữ `Ð`, `ð` dùng thay cho `Đ`, `đ`; chữ, số và dấu câu
+    /// toàn chiều rộng (`，`, `（`, `１`).
+    ///
+    /// ## Vì sao
+    /// Văn bản dùng bộ mã ký tự Unicode theo TCVN 6909:2001 (NĐ 30/2020, Phụ lục I, I.4). Chữ giống mà khác mã thì tìm kiếm, kiểm tra và đọc bằng máy
+    /// đều sai.
+    ///
+    /// ## Ví dụ
+    /// ```text
+    /// Ðảng ủy，xã      # sai
+    /// Đảng ủy, xã      # đúng
+    /// ```
+    ///
+    /// ## Cách sửa
+    /// Gõ lại từ đó bằng bộ gõ tiếng Việt. `--fix` làm được việc này.
+    LookAlike = 713, "ky-tu-la", Text, Error, Plan, Safe,
+    Law("NĐ 30/2020, Phụ lục I, I.4"),
+    "ký tự của bảng chữ khác lẫn vào", "a letter of another alphabet" => look_alike;
+}
+
+/// Cyrillic and Greek letters that look like Latin ones.
+const ALIKE: [(char, char); 40] = [
+    ('а', 'a'),
+    ('А', 'A'),
+    ('В', 'B'),
+    ('с', 'c'),
+    ('С', 'C'),
+    ('ԁ', 'd'),
+    ('е', 'e'),
+    ('Е', 'E'),
+    ('Н', 'H'),
+    ('һ', 'h'),
+    ('і', 'i'),
+    ('І', 'I'),
+    ('ј', 'j'),
+    ('Ј', 'J'),
+    ('К', 'K'),
+    ('М', 'M'),
+    ('о', 'o'),
+    ('О', 'O'),
+    ('р', 'p'),
+    ('Р', 'P'),
+    ('ѕ', 's'),
+    ('Ѕ', 'S'),
+    ('Т', 'T'),
+    ('х', 'x'),
+    ('Х', 'X'),
+    ('у', 'y'),
+    ('У', 'Y'),
+    ('Α', 'A'),
+    ('Β', 'B'),
+    ('Ε', 'E'),
+    ('Η', 'H'),
+    ('Ι', 'I'),
+    ('Κ', 'K'),
+    ('Μ', 'M'),
+    ('Ν', 'N'),
+    ('ο', 'o'),
+    ('Ο', 'O'),
+    ('Ρ', 'P'),
+    ('Τ', 'T'),
+    ('Χ', 'X'),
+];
+
+/// The letter that is meant, for letters that Vietnamese never has.
+fn meant(c: char, mixed: bool) -> Option<String> {
+    match c {
+        'Ð' | 'Ɖ' => Some("Đ".to_owned()),
+        'ð' => Some("đ".to_owned()),
+        '\u{3000}' => Some(" ".to_owned()),
+        '、' => Some(", ".to_owned()),
+        '。' => Some(". ".to_owned()),
+        // Fullwidth forms follow ASCII.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).map(String::from),
+        _ if mixed => ALIKE.iter().find(|(strange, _)| *strange == c).map(|(_, ours)| ours.to_string()),
+        _ => None,
+    }
+}
+
+fn look_alike(subject: &Subject<'_>, found: &mut Found) {
+    let latin = |c: char| {
+        c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c) || ('\u{1e00}'..='\u{1eff}').contains(&c)
+    };
+    for piece in &subject.texts {
+        let text = piece.text.as_ref();
+        if text.chars().all(|c| c.is_ascii() || latin(c) && !"ÐðƉ".contains(c) || "“”–…".contains(c)) {
+            continue;
+        }
+        let all = words(text);
+        for (at, c) in text.char_indices() {
+            let word = all.iter().find(|word| word.contains(&at)).cloned();
+            let mixed = word.clone().is_some_and(|word| text[word].chars().any(latin));
+            let Some(ours) = meant(c, mixed) else { continue };
+            let place = at..at + c.len_utf8();
+            let shown = word.map_or_else(|| c.to_string(), |word| text[word].to_owned());
+            // Behind a wide comma a blank is needed, but not a second one.
+            let ours = match ours.trim_end() {
+                mark @ ("," | ";" | ":" | "." | "!" | "?") => {
+                    let glued = text[place.end..].chars().next().is_some_and(char::is_alphanumeric);
+                    if glued { format!("{mark} ") } else { mark.to_owned() }
+                }
+                _ => ours,
+            };
+            found
+                .report(
+                    piece.place(place.clone()),
+                    format!("ký tự «{c}» (U+{:04X}) trong «{shown}» không phải chữ Việt", u32::from(c)),
+                    format!("the character «{c}» (U+{:04X}) in «{shown}» is no Vietnamese letter", u32::from(c)),
+                )
+                .help(format!("gõ lại «{}»", ours.trim_end()), format!("type «{}»", ours.trim_end()))
+                .replace(piece.exact(place), ours, Safety::Safe);
+        }
+    }
+}

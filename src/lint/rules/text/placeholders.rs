@@ -1,0 +1,106 @@
+//! What was to be filled in, and rows of dots.
+
+use crate::lint::rule::rule;
+use crate::lint::words::{after, before, in_address, words};
+use crate::lint::{Found, Role, Subject};
+
+rule! {
+    /// # Chỗ cần điền còn sót
+    ///
+    /// ## Phát hiện gì
+    /// `<<…>>`, `[ ]`, `[...]`, `[…]`, `.../...`, `…/…`, `xxx`, `TODO` trong văn bản. Số La Mã `XXX` không tính; phụ lục là biểu mẫu để điền thì đặt
+    /// `bo-qua` cho phụ lục đó.
+    ///
+    /// ## Vì sao
+    /// Văn bản ký rồi mới thấy chỗ chưa điền thì phải thu hồi. Đây là thông lệ, không có điều khoản riêng.
+    ///
+    /// ## Ví dụ
+    /// ```text
+    /// theo Công văn số xxx ngày 05 tháng 3      # sai
+    /// theo Công văn số 12/UBND-VP ngày 05 tháng 3      # đúng
+    /// ```
+    ///
+    /// ## Cách sửa
+    /// Điền nội dung, hoặc bỏ chỗ đó.
+    LeftOver = 708, "cho-can-dien-con-sot", Text, Warning, Plan, No,
+    Custom("thông lệ"),
+    "còn chỗ chưa điền", "something is still to be filled in" => left_over;
+}
+
+rule! {
+    /// # Dấu ba chấm có ba chấm
+    ///
+    /// ## Phát hiện gì
+    /// Hai dấu chấm liền nhau, hoặc bốn dấu chấm trở lên, giữa câu văn. Dòng chấm dài (từ mười chấm) là chỗ để điền của biểu mẫu, không tính.
+    ///
+    /// ## Vì sao
+    /// Dấu chấm lửng gồm ba chấm; đây là quy tắc chính tả chung, không có điều khoản riêng.
+    ///
+    /// ## Ví dụ
+    /// ```text
+    /// đã hoàn thành.. Các đơn vị, tổ chức.....      # sai
+    /// đã hoàn thành. Các đơn vị, tổ chức...      # đúng
+    /// ```
+    ///
+    /// ## Cách sửa
+    /// Viết một chấm hoặc ba chấm.
+    Dots = 709, "dau-cham-thua", Text, Note, Plan, No,
+    Custom("thông lệ"),
+    "hai chấm, hoặc quá ba chấm liền nhau", "two dots, or more than three, in a row" => dots;
+}
+
+const MARKS: [&str; 8] = ["[ ]", "[]", "[...]", "[..]", "[…]", ".../...", "…/…", "<<"];
+
+fn left_over(subject: &Subject<'_>, found: &mut Found) {
+    for piece in &subject.texts {
+        let text = piece.text.as_ref();
+        let mut places: Vec<std::ops::Range<usize>> = Vec::new();
+        for mark in MARKS {
+            places.extend(text.match_indices(mark).map(|(at, _)| at..at + mark.len()));
+        }
+        for word in words(text) {
+            let own = &text[word.clone()];
+            let filler =
+                own.len() >= 3 && own.bytes().all(|b| b == b'x') || own.len() > 3 && own.bytes().all(|b| b == b'X');
+            if (filler || matches!(own, "TODO" | "FIXME" | "Lorem")) && !in_address(text, word.start) {
+                places.push(word);
+            }
+        }
+        places.sort_by_key(|place| place.start);
+        places.dedup_by(|next, kept| next.start < kept.end);
+        for place in places {
+            let own = &text[place.clone()];
+            found.report(
+                piece.place(place.clone()),
+                format!("«{own}»: chỗ cần điền chưa điền"),
+                format!("«{own}»: still to be filled in"),
+            );
+        }
+    }
+}
+
+fn dots(subject: &Subject<'_>, found: &mut Found) {
+    let prose = subject
+        .texts
+        .iter()
+        .filter(|piece| matches!(piece.role, Role::Body | Role::Base | Role::Subject | Role::Field));
+    for piece in prose {
+        let text = piece.text.as_ref();
+        let mut end = 0;
+        for (at, _) in text.match_indices("..") {
+            if at < end {
+                continue;
+            }
+            let count = text[at..].len() - text[at..].trim_start_matches('.').len();
+            end = at + count;
+            let word = before(text, at).is_some_and(|c| c.is_alphanumeric() || c == ')' || c == '”');
+            let path = after(text, end).is_some_and(|c| matches!(c, '/' | '\\'));
+            if count == 3 || count >= 10 || !word || path {
+                continue;
+            }
+            found
+                .report(piece.place(at..end), format!("{count} dấu chấm liền nhau"), format!("{count} dots in a row"))
+                .help("viết một chấm hết câu, hoặc ba chấm", "write one full stop, or three dots");
+        }
+    }
+}
