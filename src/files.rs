@@ -7,6 +7,19 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 use tempfile::TempPath;
 
+/// A file that this process works on: another one that wants to is told, until this is dropped.
+///
+/// # Errors
+/// `WouldBlock` when another process has it; what the system says when it cannot be read.
+pub fn hold(path: &Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(ErrorKind::WouldBlock.into()),
+        Err(std::fs::TryLockError::Error(error)) => Err(error),
+    }
+}
+
 /// Writes bytes into a temporary file beside `path`; `None` where they must be written directly: into a device or a pipe, which cannot
 /// be replaced by renaming.
 ///
@@ -64,6 +77,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// The SHA-256 of bytes, as digits.
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
+}
+
+/// The SHA-1 of bytes: only where a standard names things by it (OCSP, validation data of PDFs), never as proof of anything.
+pub fn sha1_name(bytes: &[u8]) -> Vec<u8> {
+    ring::digest::digest(&ring::digest::SHA1_FOR_LEGACY_USE_ONLY, bytes).as_ref().to_vec()
 }
 
 /// The SHA-256 of a file, read piece by piece.

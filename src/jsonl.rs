@@ -64,9 +64,12 @@ impl JsonLines {
         loop {
             line.clear();
             let len = reader.read_until(b'\n', &mut line)?;
-            // A line without its end was cut off, even where it reads well.
+            // A line without its end was cut off, even where it reads well; a file that never was a journal is left alone.
             if line.last() != Some(&b'\n') {
-                break;
+                if line.is_empty() || line.starts_with(b"{") {
+                    break;
+                }
+                return Err(OpenError::Line(count + 1));
             }
             count += 1;
             whole += len as u64;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use clap::ArgMatches;
 
@@ -14,15 +15,17 @@ use crate::signing::{Item, Journal, Outcome, Role, report, run as sign_all};
 
 /// Runs the command.
 pub fn run(matches: &ArgMatches, context: &mut Context) -> Exit {
-    if let Some(items) = items(matches, context) {
-        let role = Role::from_word(args::word(matches, "role")).unwrap_or(Role::Signer);
+    let fine = check_report(matches, context);
+    if let Some(items) = items(matches, context).filter(|_| fine) {
+        let role = Role::from_word(args::word(matches, "role"));
         let journal = args::path(matches, "journal").map(PathBuf::as_path);
         // A journal that cannot be used is found before the PIN is asked for.
-        if let Some(journal) = open(journal, context)
+        if let Some(role) = role
+            && let Some(journal) = open(journal, context)
             && let Some(signer) = Signer::open(matches, role, context)
         {
             let threads = matches.get_one::<u32>("jobs").map(|n| *n as usize);
-            let outcomes = sign(&items, &signer, journal, threads, context);
+            let outcomes = sign(&items, &signer, journal, threads, &AtomicBool::new(false), context);
             if let Some(path) = args::path(matches, "report") {
                 write_report(path, &items, &outcomes, &signer, context);
             }
@@ -32,12 +35,28 @@ pub fn run(matches: &ArgMatches, context: &mut Context) -> Exit {
     context.exit(false)
 }
 
+/// A report is a table of its own: not the document that was just signed.
+fn check_report(matches: &ArgMatches, context: &mut Context) -> bool {
+    let Some(path) = args::path(matches, "report") else { return true };
+    let fine = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv") || e.eq_ignore_ascii_case("json"));
+    if !fine {
+        let shown = path.display();
+        let detail = Text::new(
+            format!("--report {shown}: tên phải có đuôi .csv hoặc .json"),
+            format!("--report {shown}: the name must end in .csv or .json"),
+        );
+        context.report.push(Problem::Option { detail }, None);
+    }
+    fine
+}
+
 /// Signs these files; what goes wrong is in the report, too.
 pub(super) fn sign(
     items: &[Item],
     signer: &Signer,
     journal: Option<Journal>,
     threads: Option<usize>,
+    interrupted: &AtomicBool,
     context: &mut Context,
 ) -> Vec<Outcome> {
     let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
@@ -52,7 +71,7 @@ pub(super) fn sign(
             ));
         }
     };
-    let outcomes = sign_all(items, &signer.job(), journal, threads.unwrap_or_else(cores), &done);
+    let outcomes = sign_all(items, &signer.job(), journal, threads.unwrap_or_else(cores), interrupted, &done);
     tell(items, &outcomes, context);
     outcomes
 }
@@ -134,7 +153,19 @@ pub(super) fn items(matches: &ArgMatches, context: &mut Context) -> Option<Vec<I
             Some(folder) if is_folder(folder) => folder.join(input.file_name().unwrap_or_default()),
             Some(file) => file.clone(),
         };
-        if !seen.insert(output.clone()) {
+        if output.as_os_str() == "-" {
+            let detail = Text::new("-o -: không ghi ra đầu ra chuẩn được; ghi tên tệp", "-o -: name a file");
+            context.report.push(Problem::Option { detail }, None);
+            return None;
+        }
+        // Where the file itself is replaced, a link stays a link.
+        let output = match input.canonicalize() {
+            Ok(real) if output == input && input.is_symlink() => real,
+            _ => output,
+        };
+        // Two spellings of one file are one file.
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if !seen.insert(real(&output)) {
             let path = output.display();
             let detail = Text::new(
                 format!("hai tệp cùng ghi ra `{path}`; nhiều tệp thì -o là một thư mục"),

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::context::Context;
 use super::{args, input};
-use crate::crypto::{Certificate, Http, Key, Limits, Secret, check_signer, open_pkcs12, open_token};
+use crate::crypto::{Certificate, Http, Key, Limits, Secret, check_signer, open_pkcs12, open_token, order_chain};
 use crate::diag::{Problem, Text};
 use crate::signing::{Job, Level, Picture, Role, Wish, parse_place, read_picture};
 use crate::typeset::Fonts;
@@ -39,6 +39,13 @@ impl Signer {
             );
             context.report.push(Problem::Option { detail }, None);
         }
+        if !level.needs_authority() && authority.is_some() {
+            let detail = Text::new(
+                "--tsa chỉ dùng cho mức b-t trở lên: thêm --level b-t",
+                "--tsa is for level b-t and above: add --level b-t",
+            );
+            context.report.push(Problem::Option { detail }, None);
+        }
         let wish = wish(matches, &word, context);
         let picture = picture(matches, role, context);
         let issuers = issuers(matches, context);
@@ -52,6 +59,10 @@ impl Signer {
         if let Err(error) = check_signer(key.certificate(), &chain, now()) {
             context.report.push(Problem::SigningKey { why: error.wording() }, None);
             return None;
+        }
+        if order_chain(key.certificate(), &chain).is_empty() && !key.certificate().is_self_issued() {
+            let subject = key.certificate().subject().to_owned();
+            context.report.push(Problem::ChainIncomplete { subject }, None);
         }
         Some(Self {
             key,
@@ -180,6 +191,12 @@ fn key(matches: &ArgMatches, context: &mut Context) -> Option<Box<dyn Key>> {
     let opened = if let Some(module) = args::path(matches, "pkcs11") {
         let label = matches.get_one::<String>("key").map(String::as_str);
         let pin = secret(matches, true, context)?;
+        if pin.is_empty() {
+            // It would cost one of the token's tries.
+            let why = Text::new("chưa nhập mã PIN", "no PIN was typed");
+            context.report.push(Problem::NoPin { why }, None);
+            return None;
+        }
         open_token(module, args::word(matches, "token"), label, &pin).map(|key| Box::new(key) as Box<dyn Key>)
     } else {
         let path = args::path(matches, "p12")?;
@@ -238,12 +255,18 @@ fn secret(matches: &ArgMatches, token: bool, context: &mut Context) -> Option<Se
 #[cfg(unix)]
 fn from_descriptor(fd: u32) -> std::io::Result<Secret> {
     use std::io::Read;
-    const LONGEST: u64 = 1024;
-    let mut text = String::new();
-    std::fs::File::open(format!("/dev/fd/{fd}"))?.take(LONGEST).read_to_string(&mut text)?;
-    let len = text.trim_end_matches(['\r', '\n']).len();
-    text.truncate(len);
-    Ok(Secret::new(text))
+
+    use zeroize::Zeroizing;
+
+    const LONGEST: usize = 1024;
+    // As large as it can get: a buffer that grows leaves copies behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST + 1));
+    std::fs::File::open(format!("/dev/fd/{fd}"))?.take(LONGEST as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > LONGEST {
+        return Err(std::io::ErrorKind::FileTooLarge.into());
+    }
+    let text = std::str::from_utf8(&bytes).map_err(|_| std::io::ErrorKind::InvalidData)?;
+    Ok(Secret::new(text.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
 #[cfg(not(unix))]

@@ -63,11 +63,6 @@ fn one(path: &Path, anchors: &[Certificate], at: Option<i64>, context: &mut Cont
 fn as_json(path: &Path, findings: &Findings, lang: Lang) -> Json {
     let mut json = to_json(findings, lang);
     json["tep"] = path.display().to_string().into();
-    json["ket_luan"] = match findings.verdict() {
-        Verdict::Fine => "dat",
-        Verdict::Problems => "khong-dat",
-    }
-    .into();
     json
 }
 
@@ -96,7 +91,9 @@ fn anchors(matches: &ArgMatches, context: &mut Context) -> Option<Vec<Certificat
             continue;
         }
         let is_certificate = |path: &PathBuf| {
-            let known = |e: &std::ffi::OsStr| ["pem", "crt", "cer", "der"].iter().any(|k| e.eq_ignore_ascii_case(k));
+            let known = |e: &std::ffi::OsStr| {
+                ["pem", "crt", "cer", "cert", "der", "p7b", "p7c"].iter().any(|k| e.eq_ignore_ascii_case(k))
+            };
             path.extension().is_some_and(known)
         };
         match std::fs::read_dir(path) {
@@ -112,7 +109,16 @@ fn anchors(matches: &ArgMatches, context: &mut Context) -> Option<Vec<Certificat
             }
         }
     }
+    let asked = matches.contains_id("trust");
     let all: Vec<Certificate> = paths.iter().filter_map(|path| certificates(path, context)).flatten().collect();
+    // Nobody to trust is not what was asked for.
+    if asked && all.is_empty() && !context.report.has_errors() {
+        let detail = Text::new(
+            "--trust: không tìm thấy chứng thư nào (.pem, .crt, .cer, .der, .p7b)",
+            "--trust: no certificate was found (.pem, .crt, .cer, .der, .p7b)",
+        );
+        context.report.push(Problem::Option { detail }, None);
+    }
     (!context.report.has_errors()).then_some(all)
 }
 

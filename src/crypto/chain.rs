@@ -18,6 +18,9 @@ use super::signature;
 /// No chain is longer.
 const LONGEST: usize = 16;
 
+/// More certificates of one name than an authority honestly has.
+const MOST_NAMESAKES: usize = 32;
+
 const TIME_STAMPING: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 8];
 const OCSP_SIGNING: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 9];
 
@@ -103,7 +106,19 @@ pub fn validate_chain(
 
 /// The certificate in `pool` that issued this one: by name and by signature.
 pub fn issuer_of<'a>(certificate: &Certificate, pool: &'a [Certificate]) -> Option<&'a Certificate> {
-    pool.iter().find(|candidate| issued(candidate, certificate))
+    named(certificate, pool).find(|candidate| issued(candidate, certificate))
+}
+
+/// Those of `pool` that could have issued a certificate, by their names.
+fn named<'a>(certificate: &Certificate, pool: &'a [Certificate]) -> impl Iterator<Item = &'a Certificate> {
+    let name = certificate.issuer_der().to_vec();
+    let key = certificate.authority_key().map(<[u8]>::to_vec);
+    let fits = move |one: &&Certificate| {
+        let other_key = key.as_deref().zip(one.subject_key()).is_some_and(|(wanted, own)| wanted != own);
+        one.subject_der() == name && !other_key
+    };
+    // Hostile pools could have thousands of one name.
+    pool.iter().filter(fits).take(MOST_NAMESAKES)
 }
 
 /// Whether `issuer` issued `certificate`.
@@ -125,7 +140,7 @@ pub fn order_chain(certificate: &Certificate, pool: &[Certificate]) -> Vec<Certi
     let mut seen: HashSet<[u8; 32]> = HashSet::from([certificate.sha256()]);
     let mut last = certificate;
     while chain.len() < LONGEST && !last.is_root() {
-        match pool.iter().find(|one| !seen.contains(&one.sha256()) && issued(one, last)) {
+        match named(last, pool).find(|one| !seen.contains(&one.sha256()) && issued(one, last)) {
             Some(issuer) => {
                 seen.insert(issuer.sha256());
                 chain.push(issuer.clone());

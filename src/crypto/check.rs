@@ -3,10 +3,10 @@
 use super::asn1::algorithm::SignatureAlgorithm;
 use super::asn1::certificate::Certificate;
 use super::asn1::public_key::PublicKey;
-use super::chain::within_validity;
+use super::chain::{order_chain, within_validity};
 use super::error::{CertificateError, CryptoError};
 
-/// Checks the signer's certificate and those above it at `now` (seconds since 1970). Trust and revocation are other questions
+/// Checks the signer's certificate and those of `chain` that are above it, in whatever order, at `now` (seconds since 1970). Trust and revocation are other questions
 /// ([`super::validate_chain`], [`super::collect_evidence`]).
 ///
 /// # Errors
@@ -21,9 +21,9 @@ pub fn check_signer(certificate: &Certificate, chain: &[Certificate], now: i64) 
     }
     within_validity(certificate, now)?;
     strong(certificate)?;
-    for issuer in chain {
-        within_validity(issuer, now)?;
-        strong(issuer)?;
+    for issuer in order_chain(certificate, chain) {
+        within_validity(&issuer, now)?;
+        strong(&issuer)?;
     }
     Ok(())
 }

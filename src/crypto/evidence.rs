@@ -28,15 +28,6 @@ pub struct Evidence {
     pub crls: Vec<Vec<u8>>,
 }
 
-impl Evidence {
-    /// Adds what `other` has and this has not.
-    pub fn merge(&mut self, other: Self) {
-        other.certificates.into_iter().for_each(|item| add(&mut self.certificates, item));
-        other.ocsps.into_iter().for_each(|item| add(&mut self.ocsps, item));
-        other.crls.into_iter().for_each(|item| add(&mut self.crls, item));
-    }
-}
-
 fn add(list: &mut Vec<Vec<u8>>, item: Vec<u8>) {
     if !list.contains(&item) {
         list.push(item);

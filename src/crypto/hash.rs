@@ -2,6 +2,8 @@
 
 use ring::digest;
 
+pub(super) use crate::files::sha1_name;
+
 /// A hash function of the SHA-2 family (FIPS 180-4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum HashKind {
@@ -58,9 +60,4 @@ pub(super) fn sha256(bytes: &[u8]) -> [u8; 32] {
         *to = *from;
     }
     out
-}
-
-/// The SHA-1 of `bytes`: only for names of things (OCSP's certificate identifiers, old key identifiers), never for a signature.
-pub(super) fn sha1_name(bytes: &[u8]) -> Vec<u8> {
-    digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, bytes).as_ref().to_vec()
 }

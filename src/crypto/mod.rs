@@ -38,7 +38,7 @@ pub use file_key::{FileKey, open_pkcs12};
 pub use hash::HashKind;
 pub use http::{Http, Limits};
 pub use key::{Key, Scheme};
-pub use revocation::{RevocationStatus, revocation};
+pub use revocation::{RevocationStatus, crl_issuer, ocsp_serials, revocation, revocation_among};
 pub use secret::Secret;
 pub use sign::{Stamper, sign_cms};
 pub use stamp::TimestampToken;

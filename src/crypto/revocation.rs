@@ -15,6 +15,9 @@ const SKEW: i64 = 300;
 /// More items of each kind than honest evidence has.
 const MOST: usize = 1000;
 
+/// More certificates of one responder than honest evidence has.
+const MOST_RESPONDERS: usize = 8;
+
 /// How long an answer without an end may be believed, seconds.
 const WITHOUT_END: i64 = 24 * 3600;
 
@@ -47,6 +50,19 @@ pub(super) enum Moment {
 /// What `evidence` says about `certificate`, issued by `issuer`, at the moment `at` (seconds since 1970): an answer that was current then or
 /// was made later. Nothing is fetched.
 pub fn revocation(certificate: &Certificate, issuer: &Certificate, evidence: &Evidence, at: i64) -> RevocationStatus {
+    let responders: Vec<Certificate> =
+        evidence.certificates.iter().take(MOST).filter_map(|der| Certificate::from_der(der).ok()).collect();
+    revocation_among(certificate, issuer, evidence, &responders, at)
+}
+
+/// The same with certificates of responders that were read before; those of `evidence` are not read.
+pub fn revocation_among(
+    certificate: &Certificate,
+    issuer: &Certificate,
+    evidence: &Evidence,
+    responders: &[Certificate],
+    at: i64,
+) -> RevocationStatus {
     if !issued(issuer, certificate) {
         let (subject, issuer) = (certificate.subject().to_owned(), certificate.issuer().to_owned());
         return RevocationStatus::Unknown(vec![RevocationError::NoIssuer { subject, issuer }]);
@@ -54,13 +70,11 @@ pub fn revocation(certificate: &Certificate, issuer: &Certificate, evidence: &Ev
     let mut reasons = Vec::new();
     let mut good = None;
     let moment = Moment::Then(at);
-    let others: Vec<Certificate> =
-        evidence.certificates.iter().take(MOST).filter_map(|der| Certificate::from_der(der).ok()).collect();
     let answers = evidence
         .ocsps
         .iter()
         .take(MOST)
-        .map(|der| judge_ocsp(der, certificate, issuer, &others, None, moment).map(|(good, _)| good));
+        .map(|der| judge_ocsp(der, certificate, issuer, responders, None, moment).map(|(good, _)| good));
     let lists = evidence.crls.iter().take(MOST).map(|der| judge_crl(der, certificate, issuer, moment));
     for judged in answers.chain(lists) {
         match judged {
@@ -74,6 +88,19 @@ pub fn revocation(certificate: &Certificate, issuer: &Certificate, evidence: &Ev
     match good {
         Some(until) => RevocationStatus::Good { until },
         None => RevocationStatus::Unknown(reasons),
+    }
+}
+
+/// The name of a revocation list's issuer in DER; nothing is verified.
+pub fn crl_issuer(der: &[u8]) -> Option<Vec<u8>> {
+    Crl::parse(der).ok().map(|crl| crl.issuer.to_vec())
+}
+
+/// The serial numbers that an OCSP response speaks about (contents of INTEGERs); nothing is verified.
+pub fn ocsp_serials(der: &[u8]) -> Vec<Vec<u8>> {
+    match Response::parse(der) {
+        Ok(Response::Answer(answer)) => answer.serials(),
+        _ => Vec::new(),
     }
 }
 
@@ -124,9 +151,10 @@ fn responder<'a>(
         .certificates
         .iter()
         .chain(others)
-        .find(|one| {
-            answer.is_from(one) && one.may_answer_ocsp() && within_validity(one, at).is_ok() && issued(issuer, one)
-        })
+        .filter(|one| answer.is_from(one) && one.may_answer_ocsp() && within_validity(one, at).is_ok())
+        // Hostile evidence could have thousands of one name.
+        .take(MOST_RESPONDERS)
+        .find(|one| issued(issuer, one))
         .map(Some)
         .ok_or(RevocationError::NotAuthorised)
 }

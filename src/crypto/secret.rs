@@ -13,6 +13,11 @@ impl Secret {
         Self(Zeroizing::new(text))
     }
 
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The text, for the one call that needs it.
     pub(super) fn expose(&self) -> &str {
         &self.0

@@ -40,11 +40,6 @@ impl TimestampToken {
         self.info.time
     }
 
-    /// The authority's policy.
-    pub fn policy(&self) -> &str {
-        &self.info.policy
-    }
-
     /// Its serial number in hexadecimal digits.
     pub fn serial(&self) -> String {
         crate::files::hex(&self.info.serial)

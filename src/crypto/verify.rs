@@ -76,7 +76,8 @@ impl SignedCms {
     }
 
     /// The object identifiers of the signed attributes.
-    pub fn signed_attributes(&self) -> Vec<String> {
+    #[cfg(test)]
+    pub(super) fn signed_attributes(&self) -> Vec<String> {
         self.data.signed.iter().map(|attribute| attribute.oid.to_string()).collect()
     }
 

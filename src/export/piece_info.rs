@@ -32,6 +32,8 @@ pub struct Awaited {
     pub symbol: String,
     /// The place before the date.
     pub place: Option<String>,
+    /// The year of the document.
+    pub year: i32,
 }
 
 /// What a PDF keeps of its document.
@@ -49,6 +51,7 @@ impl<'a> Kept<'a> {
             label: line.label.clone(),
             symbol: line.symbol.clone(),
             place: document.place.clone(),
+            year: document.date.year(),
         });
         Self { copies: &document.copies, seal: document.layout.seal, awaited }
     }
@@ -70,8 +73,9 @@ pub(super) fn write(pdf: &[u8], anchors: &[Anchor], kept: &Kept<'_>, date: Naive
         let list = kept.copies.iter().map(|c| json!({ "noi": c.recipient, "so_ban": c.count })).collect();
         private.set("Copies", add(&list));
     }
-    if let Some(Awaited { label, symbol, place }) = &kept.awaited {
-        private.set("Awaited", add(&json!({ "nhan": label, "ky_hieu": symbol, "dia_danh": place })));
+    if let Some(Awaited { label, symbol, place, year }) = &kept.awaited {
+        let awaited = json!({ "nhan": label, "ky_hieu": symbol, "dia_danh": place, "nam": year });
+        private.set("Awaited", add(&awaited));
     }
     if let Some(diameter) = kept.seal {
         private.set("Seal", Object::Real(diameter as f32));
@@ -149,7 +153,8 @@ pub(crate) fn copies_in(document: &Document) -> Vec<Copies> {
 pub fn awaited_in(document: &Document) -> Option<Awaited> {
     let json = read(document, b"Awaited")?;
     let text = |key: &str| json.get(key).and_then(Json::as_str).map(str::to_owned);
-    Some(Awaited { label: text("nhan")?, symbol: text("ky_hieu")?, place: text("dia_danh") })
+    let year = json.get("nam").and_then(Json::as_i64).and_then(|year| i32::try_from(year).ok())?;
+    Some(Awaited { label: text("nhan")?, symbol: text("ky_hieu")?, place: text("dia_danh"), year })
 }
 
 /// The diameter of the seal (mm) that the plan of a PDF names.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
-use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
+use ring::digest::{SHA256, digest};
 
 use super::RevisionError;
 use super::font::packed;
@@ -16,7 +16,7 @@ const MAX_COMPARED: usize = 1 << 26;
 /// The most streams of a kind in an existing store.
 const MAX_STREAMS: usize = 10_000;
 
-/// Adds certificates, OCSP responses and CRLs (DER), and names them for each signature.
+/// Adds certificates, OCSP responses and CRLs (DER), and names them for the newest signature.
 pub(super) fn add(
     update: &mut Update,
     certificates: &[Vec<u8>],
@@ -24,10 +24,10 @@ pub(super) fn add(
     crls: &[Vec<u8>],
 ) -> Result<(), RevisionError> {
     let existing = fields::all(update)?;
-    let keys: Vec<Vec<u8>> = lock::signatures(update, &existing)
-        .into_iter()
-        .filter_map(|signature| Some(key(update.value(signature, b"Contents")?.as_str().ok()?)))
-        .collect();
+    // They belong to what was signed last; earlier signatures got their own.
+    let newest = lock::signatures(update, &existing).into_iter().max_by_key(|signature| signed_end(update, signature));
+    let contents = newest.and_then(|signature| update.value(signature, b"Contents")?.as_str().ok());
+    let key = contents.map(key);
     let root = update.root();
     if update.dict_in(update.catalog()?, b"DSS").is_none() {
         let id = update.add(dictionary! { "Type" => "DSS" });
@@ -40,12 +40,19 @@ pub(super) fn add(
             continue;
         }
         let ids = add_streams(update, list, items)?;
-        for key in &keys {
+        if let Some(key) = &key {
             let entry = update.edit_path(root, &[b"DSS", b"VRI", key, single], &Object::Array(Vec::new()))?;
             append(entry, &ids)?;
         }
     }
     extension(update, root)
+}
+
+/// Where the bytes end that a signature covers.
+fn signed_end(update: &Update, signature: &Dictionary) -> i64 {
+    let range = update.array_in(signature, b"ByteRange").unwrap_or_default();
+    let number = |at: usize| range.get(at).and_then(|n| update.resolve(n).as_i64().ok()).unwrap_or(0);
+    number(2).saturating_add(number(3))
 }
 
 /// Adds what is not there yet; gives the objects of all items.
@@ -102,5 +109,5 @@ fn extension(update: &mut Update, root: ObjectId) -> Result<(), RevisionError> {
 
 /// The name of a signature in the store: the SHA-1 of the whole `/Contents`, in capital hexadecimal digits.
 fn key(contents: &[u8]) -> Vec<u8> {
-    crate::files::hex(digest(&SHA1_FOR_LEGACY_USE_ONLY, contents).as_ref()).to_uppercase().into_bytes()
+    crate::files::hex(&crate::files::sha1_name(contents)).to_uppercase().into_bytes()
 }

@@ -1,6 +1,6 @@
 //! What signatures forbid to change after them (ISO 32000-1, 12.8.2).
 
-use lopdf::Dictionary;
+use lopdf::{Dictionary, Object};
 
 use super::form::Field;
 use super::update::{Update, decode_text};
@@ -12,19 +12,30 @@ pub(super) fn signatures<'a>(update: &'a Update, fields: &[Field]) -> Vec<&'a Di
     signed.filter_map(|field| update.dict_in(update.dict(field.id)?, b"V")).collect()
 }
 
-/// What the certifying signature allows.
+/// What a certifying signature, or the lock of a signed field, allows for the whole document.
 pub(super) fn permission(update: &Update, fields: &[Field]) -> Option<Permission> {
     let named = update.catalog().ok().and_then(|root| update.dict_in(update.dict_in(root, b"Perms")?, b"DocMDP"));
-    let levels = named.into_iter().chain(signatures(update, fields)).filter_map(|signature| {
+    let certified = named.into_iter().chain(signatures(update, fields)).filter_map(|signature| {
         let params = transform(update, signature, b"DocMDP")?;
         // The level is 2 where none is given.
-        Some(match update.integer_in(params, b"P") {
-            Some(1) => Permission::Nothing,
-            Some(3) => Permission::Annotations,
-            _ => Permission::FormFilling,
-        })
+        Some(update.value(params, b"P").map_or(Permission::FormFilling, level))
     });
-    levels.min()
+    // The lock of a signed field may set a level for the whole document (ISO 32000-2, 12.7.5.5).
+    let signed = fields.iter().filter(|field| field.kind == FieldKind::Signature && field.has_value);
+    let locked = signed.filter_map(|field| {
+        let lock = update.dict_in(update.dict(field.id)?, b"Lock")?;
+        update.value(lock, b"P").map(level)
+    });
+    certified.chain(locked).min()
+}
+
+/// What is not understood permits nothing.
+fn level(number: &Object) -> Permission {
+    match number {
+        Object::Integer(2) => Permission::FormFilling,
+        Object::Integer(3) => Permission::Annotations,
+        _ => Permission::Nothing,
+    }
 }
 
 /// Whether a signature locked a field (`FieldMDP`; ISO 32000-1, 12.8.2.4).

@@ -123,12 +123,3 @@ pub fn add_dss(
 pub fn fields(pdf: &[u8]) -> Result<Vec<FieldFacts>, RevisionError> {
     form::facts(&Update::open(pdf)?)
 }
-
-/// What a certifying signature allows; `None` when there is none.
-///
-/// # Errors
-/// When the PDF is damaged or encrypted.
-pub fn permission(pdf: &[u8]) -> Result<Option<Permission>, RevisionError> {
-    let update = Update::open(pdf)?;
-    Ok(lock::permission(&update, &form::all(&update)?))
-}

@@ -72,6 +72,10 @@ fn prepare(update: &mut Update, also: &[NewSignatureField], signature: &Signatur
         FieldChoice::New(new) => Some(new),
         FieldChoice::Existing(_) => None,
     };
+    // Empty fields for others come before the first signature: later, nothing vouches for what they show.
+    if signed && !also.is_empty() {
+        return Err(RevisionError::SignedAlready);
+    }
     // Beyond signing, a certified document allows no new fields.
     if permission.is_some() && (new.is_some() || !also.is_empty()) {
         return Err(RevisionError::Locked);

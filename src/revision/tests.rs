@@ -7,6 +7,11 @@ use super::*;
 const FACE: &[u8] = include_bytes!("../../fonts/LiberationSerif-Regular.ttf");
 const MOMENT: i64 = 1_764_000_000;
 
+fn permission(pdf: &[u8]) -> Result<Option<Permission>, RevisionError> {
+    let update = Update::open(pdf)?;
+    Ok(lock::permission(&update, &form::all(&update)?))
+}
+
 /// A document of one page, tagged with a nested parent tree or not at all.
 fn document(tagged: bool) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
@@ -239,6 +244,69 @@ fn a_field_that_locks_others_does_so_when_signed() {
     let locked = signed(&locking, &signature(FieldChoice::Existing("a"), None)).expect("signed");
     assert_eq!(fill(&locked, &[("so", "Số: 5")]), Err(RevisionError::Locked));
     assert_eq!(permission(&locked), Ok(None));
+}
+
+#[test]
+fn levels_that_are_not_understood_permit_nothing() {
+    let pdf = add_fields(&document(false), &[signature_field("a"), signature_field("b")], &[number_field()]);
+    let certified =
+        signed(&pdf.expect("fields"), &signature(FieldChoice::Existing("a"), Some(Permission::Annotations)));
+    let certified = certified.expect("signed");
+    assert_eq!(permission(&certified), Ok(Some(Permission::Annotations)));
+    let with_level = |level: &[u8]| {
+        let at = certified.windows(4).rposition(|window| window == b"/P 3").expect("a level");
+        [&certified[..at], b"/P ", level, &certified[at + 4..]].concat()
+    };
+    assert_eq!(permission(&with_level(b"2")), Ok(Some(Permission::FormFilling)));
+    for odd in [b"7".as_slice(), b"0"] {
+        let odd = with_level(odd);
+        assert_eq!(permission(&odd), Ok(Some(Permission::Nothing)));
+        assert_eq!(fill(&odd, &[("so", "Số: 5")]), Err(RevisionError::Locked));
+    }
+}
+
+#[test]
+fn the_level_of_a_lock_holds_for_the_whole_document() {
+    let pdf = add_fields(&document(false), &[signature_field("a"), signature_field("b")], &[number_field()]);
+    let mut document = Document::load_mem(&pdf.expect("fields")).expect("a PDF");
+    let lock = |level: i64| dictionary! { "Type" => "SigFieldLock", "Action" => "Include", "P" => level };
+    for (level, wanted) in [(1, Permission::Nothing), (2, Permission::FormFilling), (9, Permission::Nothing)] {
+        for object in document.objects.values_mut() {
+            if let Object::Dictionary(dict) = object
+                && dict.get(b"T").and_then(lopdf::decode_text_string).is_ok_and(|name| name == "a")
+            {
+                dict.set("Lock", lock(level));
+            }
+        }
+        let mut locking = Vec::new();
+        document.clone().save_to(&mut locking).expect("written");
+        assert_eq!(permission(&locking), Ok(None));
+        let done = signed(&locking, &signature(FieldChoice::Existing("a"), None)).expect("signed");
+        assert_eq!(permission(&done), Ok(Some(wanted)));
+        assert_eq!(fill(&done, &[("so", "Số: 5")]).is_ok(), wanted == Permission::FormFilling);
+    }
+}
+
+#[test]
+fn material_is_filed_under_the_newest_signature() {
+    let pdf = add_fields(&document(false), &[signature_field("b"), signature_field("a")], &[]).expect("fields");
+    let first = signed(&pdf, &signature(FieldChoice::Existing("a"), None)).expect("signed");
+    let first = add_dss(&first, &[vec![1; 40]], &[], &[]).expect("stored");
+    let second = sign::<()>(&first, &[], &signature(FieldChoice::Existing("b"), None), &mut |_| Ok(vec![9; 40]));
+    let second = add_dss(&second.expect("signed"), &[vec![2; 40]], &[], &[]).expect("stored");
+    let document = Document::load_mem(&second).expect("a PDF");
+    let store = document.catalog().and_then(|root| root.get_deref(b"DSS", &document)?.as_dict()).expect("a store");
+    let related = store.get_deref(b"VRI", &document).and_then(Object::as_dict).expect("VRI");
+    assert_eq!(related.len(), 2);
+    for (_, entry) in related {
+        let (_, entry) = document.dereference(entry).expect("an entry");
+        let listed = entry.as_dict().and_then(|entry| entry.get(b"Cert")?.as_array()).map(Vec::len);
+        assert!(matches!(listed, Ok(1)));
+    }
+    // Empty fields come before the first signature.
+    let late =
+        sign::<()>(&first, &[signature_field("c")], &signature(FieldChoice::Existing("b"), None), &mut |_| Ok(vec![1]));
+    assert_eq!(late, Err(RevisionError::SignedAlready.into()));
 }
 
 #[test]

@@ -109,6 +109,8 @@ pub enum IssueError {
     NotAwaiting,
     /// The date is not whole.
     WholeDate,
+    /// The date is of another year than the document.
+    OtherYear(i32),
     /// The PDF does not allow it.
     Revision(RevisionError),
 }
@@ -122,6 +124,14 @@ impl IssueError {
                 "this document does not await a number; make it by `vanthu render --cho-so`",
             ),
             Self::WholeDate => Text::new("ngày ban hành phải đủ ngày, tháng, năm", "the date must be whole"),
+            Self::OtherYear(year) => Text::new(
+                format!(
+                    "văn bản là của năm {year}; ngày ban hành phải trong năm đó, hoặc sửa `ngay` trong kế hoạch rồi tạo lại"
+                ),
+                format!(
+                    "the document is of {year}; the date must be in that year, or mend `ngay` in the plan and render again"
+                ),
+            ),
             Self::Revision(RevisionError::ReadOnly(_)) => Text::new(
                 "văn bản đã có số, ngày; số đã cấp không sửa được",
                 "the document has its number and date; what was given cannot be changed",
@@ -131,22 +141,31 @@ impl IssueError {
     }
 }
 
-/// Writes number and date into their fields.
+/// Writes number and date into their fields; none when the file has just these already.
 ///
 /// # Errors
-/// When the file does not await them, has them already, or a signature forbids it.
-pub fn issue(pdf: &[u8], number: u32, date: PartialDate) -> Result<Vec<u8>, IssueError> {
+/// When the file does not await them, has others already, or a signature forbids it.
+pub fn issue(pdf: &[u8], number: u32, date: PartialDate) -> Result<Option<Vec<u8>>, IssueError> {
     let revision = |error: RevisionError| IssueError::Revision(error);
     let parts = date.official_parts();
     let (Some(day), Some(month)) = (&parts.day, &parts.month) else { return Err(IssueError::WholeDate) };
     // The kinds of damage are told apart there.
     let fields = crate::revision::fields(pdf).map_err(revision)?;
     let read = Pdf::load_mem(pdf).map_err(|error| revision(error.into()))?;
-    let Awaited { label, symbol, place } = awaited_in(&read).ok_or(IssueError::NotAwaiting)?;
+    let Awaited { label, symbol, place, year } = awaited_in(&read).ok_or(IssueError::NotAwaiting)?;
+    if date.year() != year {
+        return Err(IssueError::OtherYear(year));
+    }
     let mut values = vec![(NUMBER, number_line(&label, &two_digits(u64::from(number)), &symbol))];
     if let Some(place) = place.filter(|_| fields.iter().any(|field| field.name == DATE)) {
         values.push((DATE, date_line(&place, day, month, &parts.year)));
     }
+    let is_given = |(name, text): &(&str, String)| {
+        fields.iter().any(|field| field.name == *name && field.read_only && field.value.as_ref() == Some(text))
+    };
+    if values.iter().all(is_given) {
+        return Ok(None);
+    }
     let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    fill(pdf, &values).map_err(revision)
+    fill(pdf, &values).map(Some).map_err(revision)
 }

@@ -20,7 +20,7 @@ pub use level::Level;
 pub use picture::{Picture, PictureError, read as read_picture};
 pub use place::{PlaceError, Wish, parse as parse_place};
 pub use role::Role;
-pub use run::{Item, Outcome, run};
+pub use run::{Item, Outcome, is_unchanged, run};
 pub use sign::{Job, sign};
 
 use crate::crypto::CryptoError;
@@ -44,8 +44,14 @@ pub enum SigningError {
     NoWords(Role),
     /// The file was changed while it was signed.
     Changed,
-    /// The result does not begin with the file that was signed.
-    NotAppended,
+    /// The result does not begin with the file that was signed, or its signature does not hold.
+    NotIntact,
+    /// The agency signs what has its number and date.
+    NumberFirst,
+    /// Another file stands where the result shall go.
+    OutputTaken,
+    /// The line of a copy is on the page already.
+    LineThere,
 }
 
 impl SigningError {
@@ -57,8 +63,8 @@ impl SigningError {
             Self::Crypto(error) => error.wording(),
             Self::Place(error) => error.wording(),
             Self::AlreadySigned(role) => Text::new(
-                format!("văn bản đã được ký với vai trò `{}`", role.word()),
-                format!("the document is signed as `{}` already", role.word()),
+                format!("chỗ ký này (`{}`) đã có chữ ký; xem bằng `vanthu verify`", role.word()),
+                format!("this place (`{}`) is signed already; `vanthu verify` tells by whom", role.word()),
             ),
             Self::NoWords(Role::Appendix) => Text::new(
                 "cần --text \"Số: …/…\": số và ký hiệu của văn bản chính",
@@ -72,9 +78,21 @@ impl SigningError {
                 "tệp bị sửa trong lúc ký; không ghi gì, ký lại",
                 "the file was changed while it was signed; nothing was written, sign again",
             ),
-            Self::NotAppended => Text::new(
-                "lỗi của chương trình: kết quả không giữ nguyên bản đã có; không ghi gì",
-                "our own bug: the result does not keep what was there; nothing was written",
+            Self::NotIntact => Text::new(
+                "ký xong kiểm tra lại thấy không đúng (tệp PDF bất thường, hoặc lỗi của chương trình); không ghi gì",
+                "the signature did not hold when it was read back (an odd PDF, or a bug of ours); nothing was written",
+            ),
+            Self::OutputTaken => Text::new(
+                "chỗ ghi kết quả (-o) đã có một tệp khác; chọn tên khác, hoặc xóa tệp đó trước",
+                "another file stands where the result goes (-o); choose another name, or delete that file first",
+            ),
+            Self::LineThere => Text::new(
+                "bản sao đã in sẵn dòng hình thức sao; bỏ --text",
+                "the line of the copy is on the page already; leave --text out",
+            ),
+            Self::NumberFirst => Text::new(
+                "văn bản còn chờ số, ngày: cấp bằng `vanthu issue` trước, cơ quan ký sau",
+                "the document still awaits number and date: give them by `vanthu issue` before the agency signs",
             ),
         }
     }

@@ -16,6 +16,8 @@ const MAX_SIDE: u32 = 4000;
 const MIN_SIDE: u32 = 100;
 /// Below this opacity a pixel is background.
 const VISIBLE: u8 = 64;
+/// How far a seal may be from as wide as high.
+const ROUND: f64 = 0.05;
 /// How much of the picture must be transparent: a scan with its paper has nothing transparent.
 const LEAST_CLEAR: f64 = 0.2;
 /// How much of the visible part must have the colour; the rest are the soft edges of strokes.
@@ -69,6 +71,8 @@ pub enum PictureError {
     NotBlue,
     /// A seal that is not red.
     NotRed,
+    /// A seal that is not as wide as it is high.
+    NotRound(u32, u32),
 }
 
 impl PictureError {
@@ -102,6 +106,10 @@ impl PictureError {
                 "hình ảnh chữ ký của người ký phải màu xanh",
                 "the picture of a person's signature must be blue",
             ),
+            Self::NotRound(w, h) => Text::new(
+                format!("hình dấu bị méo ({w} x {h} điểm ảnh): chiều rộng phải bằng chiều cao"),
+                format!("the picture of the seal is out of shape ({w} x {h} pixels): it must be as wide as it is high"),
+            ),
             Self::NotRed => {
                 Text::new("hình ảnh dấu của cơ quan phải màu đỏ", "the picture of an agency's seal must be red")
             }
@@ -125,8 +133,33 @@ pub fn read(bytes: &[u8], role: Role) -> Result<Picture, PictureError> {
     match role {
         Role::Signer if blue < LEAST_COLOUR => Err(PictureError::NotBlue),
         Role::Agency if red < LEAST_COLOUR => Err(PictureError::NotRed),
-        _ => Ok(picture),
+        role => {
+            // Sizes on the page are those of the ink, whatever the empty border around it.
+            let picture = cropped(&picture);
+            let (w, h) = (f64::from(picture.width), f64::from(picture.height));
+            if role == Role::Agency && (w / h - 1.0).abs() > ROUND {
+                return Err(PictureError::NotRound(picture.width, picture.height));
+            }
+            Ok(picture)
+        }
     }
+}
+
+/// The part of a picture that is seen.
+fn cropped(picture: &Picture) -> Picture {
+    let (width, height) = (picture.width as usize, picture.height as usize);
+    let (mut left, mut right, mut top, mut bottom) = (width, 0, height, 0);
+    for (index, pixel) in picture.rgba.as_chunks::<4>().0.iter().enumerate() {
+        if pixel[3] >= VISIBLE {
+            let (x, y) = (index % width, index / width);
+            (left, right) = (left.min(x), right.max(x + 1));
+            (top, bottom) = (top.min(y), bottom.max(y + 1));
+        }
+    }
+    let row = |y: usize| picture.rgba.get((y * width + left) * 4..(y * width + right) * 4).unwrap_or_default();
+    let rgba = (top..bottom).flat_map(row).copied().collect();
+    let size = |from: usize, to: usize| u32::try_from(to.saturating_sub(from)).unwrap_or(0);
+    Picture { width: size(left, right), height: size(top, bottom), rgba }
 }
 
 fn decode(bytes: &[u8]) -> Result<Picture, PictureError> {

@@ -11,7 +11,7 @@ use crate::typeset::Anchor;
 /// Room for a signature where the layout keeps none, mm.
 const ROOM: (f64, f64) = (45.0, 30.0);
 /// How much of a signature's width the seal covers (NĐ 30/2020, Phụ lục I, II.8).
-pub const OVERLAP: f64 = 1.0 / 3.0;
+const OVERLAP: f64 = 1.0 / 3.0;
 /// The real sizes of seals, mm.
 const DIAMETERS: std::ops::RangeInclusive<f64> = 20.0..=60.0;
 /// The line at the top right of page 1: from the upper and from the right edge, its width and height, mm.
@@ -53,6 +53,8 @@ pub enum PlaceError {
     NoPage(usize),
     /// The rectangle leaves the page.
     OffPage,
+    /// The field that is there does not hold the picture.
+    OutsideField,
     /// The text of the page cannot be read.
     Unreadable(String),
 }
@@ -96,6 +98,10 @@ impl PlaceError {
                 Text::new(format!("tệp không có trang {page}"), format!("the file has no page {page}"))
             }
             Self::OffPage => Text::new("khung ký nằm ngoài trang", "the rectangle leaves the page"),
+            Self::OutsideField => Text::new(
+                "tệp đã có sẵn ô ký, hình không nằm trọn trong ô đó: bỏ --at, --find, hoặc dùng dấu nhỏ hơn (--diameter)",
+                "the file has a field for this signature, which does not hold the picture: leave --at and --find out, or use a smaller seal (--diameter)",
+            ),
             Self::Unreadable(why) => Text::new(
                 format!("không đọc được chữ trong tệp ({why}); chỉ chỗ ký bằng --at"),
                 format!("the text of the file cannot be read ({why}); say where by --at"),
@@ -115,12 +121,7 @@ pub struct Rooms {
     pub signed: bool,
 }
 
-/// The places to sign that a PDF keeps, from left to right.
-pub fn rooms(document: &Document) -> Vec<Rooms> {
-    rooms_of(&anchors_in(document))
-}
-
-/// The same from anchors that are known.
+/// The places to sign among the anchors of a document, from left to right.
 pub fn rooms_of(anchors: &[Anchor]) -> Vec<Rooms> {
     let mut found: Vec<&Anchor> =
         anchors.iter().filter(|a| a.name == "chu_ky" || a.name.starts_with("chu_ky_")).collect();
@@ -154,7 +155,7 @@ pub fn room(pdf: &[u8], document: &Document, wish: &Wish) -> Result<Rooms, Place
     if let Some(name) = &wish.above {
         return above(pdf, name).map(plain);
     }
-    let all = rooms(document);
+    let all = rooms_of(&anchors_in(document));
     let chosen = match (all.len(), wish.nth) {
         (0, _) => return Err(PlaceError::NoAnchor),
         (1, None) => all.into_iter().next(),
@@ -199,6 +200,15 @@ fn folded(text: &str) -> String {
 pub fn diameter(document: &Document, wish: &Wish) -> Result<f64, PlaceError> {
     let diameter = wish.diameter.or_else(|| seal_in(document)).ok_or(PlaceError::NoDiameter)?;
     if DIAMETERS.contains(&diameter) { Ok(diameter) } else { Err(PlaceError::BadDiameter(diameter)) }
+}
+
+/// Whether a rectangle lies in another, but for a tenth of a millimetre.
+pub fn lies_in(inner: Rect, outer: Rect) -> bool {
+    const SLACK: f64 = 0.1;
+    inner.x >= outer.x - SLACK
+        && inner.y >= outer.y - SLACK
+        && inner.x + inner.width <= outer.x + outer.width + SLACK
+        && inner.y + inner.height <= outer.y + outer.height + SLACK
 }
 
 /// A picture of these proportions in the middle of a room, as large as it can be.

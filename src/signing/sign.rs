@@ -8,15 +8,17 @@ use super::picture::Picture;
 use super::place::{self, PlaceError, Rooms, Wish};
 use super::{Level, Role, SigningError};
 use crate::crypto::{
-    Certificate, CryptoError, Http, Key, Profile, SignedCms, TimestampToken, collect_evidence, sign_cms, timestamp,
+    Certificate, CryptoError, Http, Key, Profile, SignedCms, TimestampToken, collect_evidence, order_chain, sign_cms,
+    timestamp,
 };
 use crate::export::{anchors_in, seal_in};
 use crate::overlay::Pdf;
 use crate::page::facts::MM;
 use crate::revision::{
-    self, Appearance, FieldChoice, FieldFacts, NewSignatureField, Permission, Place, RevisionError, Signature,
-    add_document_timestamp, add_dss,
+    self, Appearance, FieldChoice, FieldFacts, NewSignatureField, Permission, Place, RevisionError, SignError,
+    Signature, add_document_timestamp, add_dss,
 };
+use crate::verifying::{Request, verify};
 
 /// With what, and as whom, documents are signed; the same for all documents of a run.
 pub struct Job<'a> {
@@ -46,6 +48,16 @@ pub struct Job<'a> {
     pub now: &'a (dyn Fn() -> i64 + Sync),
 }
 
+impl Job<'_> {
+    /// What tells this signature from the others of a document: the role, and which of several.
+    pub fn seat(&self) -> String {
+        match self.wish.nth {
+            Some(nth) => format!("{}-{nth}", self.role.word()),
+            None => self.role.word().to_owned(),
+        }
+    }
+}
+
 /// Room for what is written besides certificates: attributes, the signature value.
 const ROOM: usize = 4096;
 /// Room for a timestamp with its certificates.
@@ -63,12 +75,23 @@ pub fn sign(pdf: &[u8], job: &Job<'_>) -> Result<Vec<u8>, SigningError> {
     let plan = planned(pdf, &document, &fields, job)?;
     let field = match fields.iter().find(|field| field.name == plan.field.name) {
         Some(known) if known.signed => return Err(SigningError::AlreadySigned(job.role)),
-        Some(known) => FieldChoice::Existing(known.name.as_str()),
+        Some(known) => {
+            // What lies outside of its field is not seen.
+            if let (Some(area), Some(place)) = (plan.area, known.place)
+                && !place::lies_in(area, place.rect)
+            {
+                return Err(PlaceError::OutsideField.into());
+            }
+            FieldChoice::Existing(known.name.as_str())
+        }
         None => FieldChoice::New(plan.field.clone()),
     };
     let first = !fields.iter().any(|field| field.signed);
     let awaiting = fields.iter().any(|field| field.name == NUMBER && !field.read_only);
-    let signature = Signature {
+    if awaiting && job.role == Role::Agency {
+        return Err(SigningError::NumberFirst);
+    }
+    let mut signature = Signature {
         field,
         appearance: match (job.picture, &line) {
             (Some(picture), _) if job.role.has_picture() => Appearance::Image(picture.shown(plan.area)),
@@ -87,7 +110,14 @@ pub fn sign(pdf: &[u8], job: &Job<'_>) -> Result<Vec<u8>, SigningError> {
     let also: Vec<NewSignatureField> = if first { plan.others } else { Vec::new() };
     let mut used = Used::default();
     let mut make = |parts: [&[u8]; 2]| cms(parts, job, now, &mut used);
-    let mut signed = revision::sign(pdf, &also, &signature, &mut make)?;
+    let mut signed = match revision::sign(pdf, &also, &signature, &mut make) {
+        // An authority with more certificates than most.
+        Err(SignError::Revision(RevisionError::TooSmall { needed, .. })) => {
+            signature.reserve = needed + ROOM;
+            revision::sign(pdf, &also, &signature, &mut make)?
+        }
+        other => other?,
+    };
     if job.level >= Level::LongTerm {
         signed = with_evidence(&signed, &used.certificates, job, now)?;
     }
@@ -95,7 +125,18 @@ pub fn sign(pdf: &[u8], job: &Job<'_>) -> Result<Vec<u8>, SigningError> {
         let mut make = |digest: &[u8; 32]| token(digest, job, now, &mut used);
         signed = add_document_timestamp(&signed, TIMESTAMP_ROOM + 4096, &mut make)?;
     }
-    if signed.starts_with(pdf) { Ok(signed) } else { Err(SigningError::NotAppended) }
+    if signed.starts_with(pdf) && is_intact(&signed, &plan.field.name, now) {
+        Ok(signed)
+    } else {
+        Err(SigningError::NotIntact)
+    }
+}
+
+/// Reads the finished file as a stranger would: whether the signature of a field holds.
+fn is_intact(pdf: &[u8], field: &str, now: i64) -> bool {
+    let findings = verify(&Request { pdf, anchors: &[], now, at: None });
+    let facts = findings.as_ref().ok().and_then(|found| found.signatures.iter().find(|facts| facts.field == field));
+    facts.is_some_and(|facts| facts.intact)
 }
 
 /// `24/11/2026; 09:30:15 +07:00` (ISO 8601 zone; NĐ 30/2020, Phụ lục I, II.8).
@@ -119,6 +160,7 @@ struct Planned {
 fn planned(pdf: &[u8], document: &Document, fields: &[FieldFacts], job: &Job<'_>) -> Result<Planned, SigningError> {
     if !job.role.has_picture() {
         let place = match job.words {
+            Some(_) if job.role == Role::Copy && has_line(pdf) => return Err(SigningError::LineThere),
             Some(_) => Some(job.wish.at.map_or_else(|| line_place(pdf), Ok)?),
             // The line of a copy that `vanthu copy --dien-tu` made is on the page already.
             None if has_line(pdf) => None,
@@ -136,6 +178,9 @@ fn planned(pdf: &[u8], document: &Document, fields: &[FieldFacts], job: &Job<'_>
         }
     };
     let own = new_field(job.role, &room.suffix, Some(place));
+    if job.wish.at.is_some() || job.wish.above.is_some() {
+        within_page(pdf, place)?;
+    }
     let anchors = anchors_in(document);
     let mut others = signature_fields(&anchors, seal_in(document));
     others.retain(|other| other.name != own.name && !fields.iter().any(|field| field.name == other.name));
@@ -164,6 +209,14 @@ fn seal_place(
     let drawn = fields.iter().find(|field| field.name == signer).and_then(|field| field.drawn);
     let seal = place::seal(drawn.unwrap_or(room.signature.rect), diameter);
     Ok((Place { page: room.signature.page, rect: seal }, Some(seal)))
+}
+
+/// Refuses a place that the user named and that leaves the page.
+fn within_page(pdf: &[u8], place: Place) -> Result<(), SigningError> {
+    let pages = Pdf::open(pdf).map_err(|error| SigningError::Pdf(error.wording()))?;
+    let (width, height) = pages.page_box(place.page).ok_or(PlaceError::NoPage(place.page))?.shown();
+    let sheet = revision::Rect { x: 0.0, y: 0.0, width: width / MM, height: height / MM };
+    if place::lies_in(place.rect, sheet) { Ok(()) } else { Err(PlaceError::OffPage.into()) }
 }
 
 fn line_place(pdf: &[u8]) -> Result<Place, SigningError> {
@@ -197,7 +250,9 @@ fn reserve(job: &Job<'_>) -> usize {
 
 /// The bytes of `/Contents`, verified as a stranger would.
 fn cms(parts: [&[u8]; 2], job: &Job<'_>, now: i64, used: &mut Used) -> Result<Vec<u8>, CryptoError> {
-    let issuers: Vec<Certificate> = job.key.issuers().iter().chain(job.issuers).cloned().collect();
+    // Only those that lead up from the key: others would be of unknown origin to whoever verifies.
+    let known: Vec<Certificate> = job.key.issuers().iter().chain(job.issuers).cloned().collect();
+    let issuers = order_chain(job.key.certificate(), &known);
     used.certificates = [job.key.certificate()].into_iter().chain(&issuers).cloned().collect();
     let digest = job.key.scheme().hash().digest_parts(parts);
     let der = if job.level.needs_authority() {

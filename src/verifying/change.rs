@@ -182,8 +182,20 @@ impl ChangeKind {
             ),
             Self::Signed { field } => Text::new(format!("ký vào ô “{field}”"), format!("field \"{field}\" was signed")),
             Self::FieldAdded { field, signed, visible } => {
-                let (vi, en) = if *signed { ("thêm ô ký và ký", "and signed") } else { ("thêm ô ký", "") };
-                let seen = if *visible { ("nhìn thấy", "visible") } else { ("không nhìn thấy", "invisible") };
+                let (vi, en) = match (*signed, *visible) {
+                    (true, true) => {
+                        ("thêm ô ký và ký", "and signed; its picture lies over the page on the word of its signer")
+                    }
+                    (true, false) => ("thêm ô ký và ký", "and signed"),
+                    (false, _) => ("thêm ô ký", ""),
+                };
+                let seen = match (*visible, *signed) {
+                    (true, true) => {
+                        ("nhìn thấy; hình nằm đè lên trang, do chính người ký ô này chịu trách nhiệm", "visible")
+                    }
+                    (true, false) => ("nhìn thấy, chưa ai ký", "visible"),
+                    (false, _) => ("không nhìn thấy", "invisible"),
+                };
                 let en = format!("the {} signature field \"{field}\" was added {en}", seen.1);
                 Text::new(format!("{vi} “{field}” ({})", seen.0), en.trim_end())
             }
@@ -246,8 +258,9 @@ impl ChangeKind {
     }
 
     /// Whether a signature permits the change: `level` is what `DocMDP` (or a
-    /// field lock) allows, none without it; `locks` are its locked fields.
-    pub(super) fn permitted(&self, level: Option<i64>, locks: &[Locked]) -> bool {
+    /// field lock) allows, none without it; `locks` are its locked fields; `holds` tells whether the signature in a field is intact and
+    /// not untrusted.
+    pub(super) fn permitted(&self, level: Option<i64>, locks: &[Locked], holds: &dyn Fn(&str) -> bool) -> bool {
         let locked = |field: &str| locks.iter().any(|lock| lock.holds(field));
         match self {
             // Never a change in the sense of DocMDP.
@@ -256,9 +269,12 @@ impl ChangeKind {
             | Self::Extension
             | Self::Version
             | Self::Metadata => true,
-            Self::Signed { field } | Self::Filled { field } => level != Some(1) && !locked(field),
+            Self::Filled { field } => level != Some(1) && !locked(field),
+            Self::Signed { field } => level != Some(1) && !locked(field) && holds(field),
             // Level 2 speaks of existing fields; one that nobody sees is taken as part of signing.
-            Self::FieldAdded { visible, .. } => level.is_none() || (level != Some(1) && !visible),
+            Self::FieldAdded { visible: false, .. } => level != Some(1),
+            // Its picture could lie over anything: only a signature that stands for it makes it more than paint.
+            Self::FieldAdded { field, signed, .. } => level.is_none() && *signed && holds(field),
             _ => false,
         }
     }

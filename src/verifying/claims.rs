@@ -2,7 +2,6 @@
 
 use super::file::View;
 use super::findings::Claims;
-use super::sections;
 use super::syntax::Value;
 
 /// The longest metadata that are read.
@@ -13,7 +12,7 @@ pub(super) fn read(view: View) -> Claims {
         let (_, catalog) = view.catalog()?;
         let stream = view.get(catalog.as_dict()?, "Metadata")?;
         let Value::Stream(dict, data) = &*stream else { return None };
-        sections::decode(dict, &data.bytes).filter(|xmp| xmp.len() <= MAX)
+        view.file.decode(dict, &data.bytes).filter(|xmp| xmp.len() <= MAX)
     };
     let Some(xmp) = metadata() else { return Claims::default() };
     let xmp = String::from_utf8_lossy(&xmp);

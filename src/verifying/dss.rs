@@ -1,15 +1,16 @@
 //! The validation data of a file (DSS; ISO 32000-2, 12.8.4.3). What no signature covers proves itself: every certificate, list and answer
 //! there must verify, and belong to the chain of a signature of this file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Raw;
 use super::compare::STORE_LISTS as LISTS;
 use super::fault::Fault;
 use super::file::{File, View};
-use super::sections::{self, Entry};
+use super::issuers::Issuers;
+use super::sections::Entry;
 use super::syntax::{Dict, Value};
-use crate::crypto::{self, Certificate, Evidence, RevocationStatus, SignedCms, TimestampToken};
+use crate::crypto::{self, Certificate, Evidence, RevocationStatus};
 use crate::diag::Text;
 
 /// The most items that are looked at.
@@ -24,6 +25,8 @@ pub(super) struct Store {
     pub evidence: Evidence,
     /// List, number of the object, data; data that cannot be decoded are none.
     items: Vec<(&'static str, u32, Option<Vec<u8>>)>,
+    /// Their objects, each with its list.
+    known: BTreeMap<u32, &'static str>,
     /// The names in `/VRI`.
     related: Vec<String>,
 }
@@ -68,11 +71,17 @@ impl Store {
             let values = view.get(dict, key);
             for value in values.as_deref().and_then(Value::as_array).unwrap_or_default() {
                 let Some((number, _)) = value.as_ref() else { continue };
-                if self.items.len() >= MAX_ITEMS || self.items.iter().any(|(_, known, _)| *known == number) {
+                let other = self.known.insert(number, list);
+                if self.items.len() >= MAX_ITEMS || other == Some(list) {
+                    continue;
+                }
+                if other.is_some() {
+                    // Nothing is of two kinds.
+                    self.items.push((list, number, None));
                     continue;
                 }
                 let data = view.object(number).and_then(|object| match &*object {
-                    Value::Stream(dict, data) => whole(dict, &data.bytes),
+                    Value::Stream(dict, data) => whole(view.file, dict, &data.bytes),
                     _ => None,
                 });
                 self.items.push((list, number, data));
@@ -86,9 +95,23 @@ impl Store {
     }
 }
 
+/// Whether a revision has validation data.
+pub(super) fn has_store(view: View) -> bool {
+    let has =
+        || {
+            let (_, catalog) = view.catalog()?;
+            let dss = view.get(catalog.as_dict()?, "DSS")?;
+            let dss = dss.as_dict()?;
+            Some(LISTS.iter().any(|list| {
+                view.get(dss, list).as_deref().and_then(Value::as_array).is_some_and(|list| !list.is_empty())
+            }))
+        };
+    has().unwrap_or(false)
+}
+
 /// The decoded data, if the checksum at their end holds: decoders often pass over it.
-fn whole(dict: &Dict, data: &[u8]) -> Option<Vec<u8>> {
-    let decoded = sections::decode(dict, data)?;
+fn whole(file: &File, dict: &Dict, data: &[u8]) -> Option<Vec<u8>> {
+    let decoded = file.decode(dict, data)?;
     if dict.is("Filter", "FlateDecode") {
         let head = data.first_chunk::<2>().map(|head| u16::from_be_bytes(*head))?;
         (head % 31 == 0 && head & 0x8F20 == 0x0800).then_some(())?;
@@ -103,7 +126,7 @@ fn whole(dict: &Dict, data: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Checks what no signature covers: bytes after `covered`.
-pub(super) fn check(file: &File, anchors: &[Certificate], store: &Store, raws: &[&Raw]) {
+pub(super) fn check(file: &File, store: &Store, issuers: &Issuers, raws: &[&Raw]) {
     let covered = raws.iter().map(|raw| raw.signed[1].end).max().unwrap_or(0);
     let view = file.last();
     let is_loose = |number: u32| match view.entry(number) {
@@ -116,7 +139,7 @@ pub(super) fn check(file: &File, anchors: &[Certificate], store: &Store, raws: &
         return;
     }
     names(file, store, raws);
-    let wanted = Wanted::new(store, anchors, raws);
+    let wanted = Wanted::new(store, issuers);
     for (list, number, data) in loose {
         let verdict = match data {
             None => Err(unreadable()),
@@ -134,10 +157,7 @@ pub(super) fn check(file: &File, anchors: &[Certificate], store: &Store, raws: &
 
 /// The entries of `/VRI` are named after the values of the signatures: their SHA-1, which is a name here and proves nothing.
 fn names(file: &File, store: &Store, raws: &[&Raw]) {
-    let name = |bytes: &[u8]| {
-        let digest = ring::digest::digest(&ring::digest::SHA1_FOR_LEGACY_USE_ONLY, bytes);
-        crate::files::hex(digest.as_ref()).to_uppercase()
-    };
+    let name = |bytes: &[u8]| crate::files::hex(&crate::files::sha1_name(bytes)).to_uppercase();
     let known: BTreeSet<String> = raws.iter().flat_map(|raw| [name(&raw.cms), name(&raw.contents)]).collect();
     for entry in store.related.iter().filter(|entry| !known.contains(*entry)) {
         let why = Text::new(
@@ -149,40 +169,25 @@ fn names(file: &File, store: &Store, raws: &[&Raw]) {
 }
 
 /// The certificates that the signatures of the file need.
-struct Wanted {
+struct Wanted<'a> {
     certificates: Vec<Certificate>,
-    pool: Vec<Certificate>,
+    issuers: &'a Issuers,
 }
 
-impl Wanted {
-    fn new(store: &Store, anchors: &[Certificate], raws: &[&Raw]) -> Self {
-        let mut own = Vec::new();
-        for raw in raws {
-            if let Ok(cms) = SignedCms::parse(&raw.cms) {
-                own.extend(cms.certificates().iter().cloned());
-                if let Ok(Some(token)) = cms.timestamp() {
-                    own.extend(token.certificates().iter().cloned());
-                }
-            }
-            if let Ok(token) = TimestampToken::parse(&raw.cms) {
-                own.extend(token.certificates().iter().cloned());
-            }
-        }
-        let mut pool = own.clone();
-        pool.extend(store.certificates.iter().cloned());
-        pool.extend(anchors.iter().cloned());
+impl<'a> Wanted<'a> {
+    fn new(store: &Store, issuers: &'a Issuers) -> Self {
         // Responders answer for an authority of the chain.
-        own.extend(store.certificates.iter().filter(|one| one.may_answer_ocsp()).cloned());
+        let responders = store.certificates.iter().filter(|one| one.may_answer_ocsp());
         let mut seen = BTreeSet::new();
         let mut certificates = Vec::new();
-        for one in own {
-            for part in crypto::order_chain(&one, &pool).into_iter().chain([one]) {
+        for one in issuers.own().iter().chain(responders) {
+            for part in issuers.above(one).into_iter().chain([one.clone()]) {
                 if seen.insert(part.sha256()) {
                     certificates.push(part);
                 }
             }
         }
-        Self { certificates, pool }
+        Self { certificates, issuers }
     }
 
     fn certificate(&self, data: &[u8]) -> Result<(), Text> {
@@ -194,7 +199,7 @@ impl Wanted {
             ));
         }
         // Its own issuer signed it, or it stands in a signature just so.
-        if crypto::issuer_of(&certificate, &self.pool).is_none() {
+        if self.issuers.of(&certificate).is_none() {
             return Err(Text::new(
                 format!("chứng thư số của “{}” sai chữ ký hoặc thiếu nơi cấp", certificate.subject()),
                 format!("the certificate of \"{}\" does not verify, or its issuer is missing", certificate.subject()),
@@ -206,26 +211,29 @@ impl Wanted {
     /// A list: it must speak, with a good signature, about one of the certificates.
     fn list(&self, data: &[u8]) -> Result<(), Text> {
         let evidence = Evidence { crls: vec![data.to_vec()], ..Evidence::default() };
-        if self.speaks(&evidence) { Ok(()) } else { Err(silent()) }
+        let by = crypto::crl_issuer(data);
+        let speaks = self.speaks(&evidence, &[], |one| by.as_deref() == Some(one.issuer_der()));
+        if speaks { Ok(()) } else { Err(silent()) }
     }
 
     /// The same for an answer. One that brings certificates must hold by these alone: with help from others a damaged one of its own
     /// would not be seen.
     fn answer(&self, data: &[u8]) -> Result<(), Text> {
-        let alone = Evidence { ocsps: vec![data.to_vec()], ..Evidence::default() };
-        if self.speaks(&alone) {
-            return Ok(());
-        }
-        let helped = Evidence { certificates: self.pool.iter().map(|one| one.der().to_vec()).collect(), ..alone };
-        if !brings_certificates(data) && self.speaks(&helped) { Ok(()) } else { Err(silent()) }
+        let evidence = Evidence { ocsps: vec![data.to_vec()], ..Evidence::default() };
+        let serials: BTreeSet<Vec<u8>> = crypto::ocsp_serials(data).into_iter().collect();
+        let about = |one: &Certificate| serials.contains(one.serial_bytes());
+        let speaks = self.speaks(&evidence, &[], about)
+            || (!brings_certificates(data) && self.speaks(&evidence, self.issuers.all(), about));
+        if speaks { Ok(()) } else { Err(silent()) }
     }
 
-    fn speaks(&self, evidence: &Evidence) -> bool {
-        self.certificates.iter().any(|one| {
-            let issuer = crypto::issuer_of(one, &self.pool);
+    fn speaks(&self, evidence: &Evidence, responders: &[Certificate], about: impl Fn(&Certificate) -> bool) -> bool {
+        self.certificates.iter().filter(|one| about(one)).any(|one| {
+            let issuer = self.issuers.of(one).filter(|_| self.issuers.spend(2));
             issuer.is_some_and(|issuer| {
                 // For the beginning of time every answer is young enough.
-                !matches!(crypto::revocation(one, issuer, evidence, 0), RevocationStatus::Unknown(_))
+                let state = crypto::revocation_among(one, issuer, evidence, responders, 0);
+                !matches!(state, RevocationStatus::Unknown(_))
             })
         })
     }

@@ -45,6 +45,7 @@ pub(super) struct File<'a> {
     budget: Cell<usize>,
     objects: RefCell<HashMap<usize, Known>>,
     containers: RefCell<HashMap<(usize, u32), Rc<Members>>>,
+    /// How many bytes may still be decoded.
     decoded: Cell<usize>,
 }
 
@@ -69,7 +70,7 @@ impl<'a> File<'a> {
             budget: Cell::new(MAX_VALUES),
             objects: RefCell::default(),
             containers: RefCell::default(),
-            decoded: Cell::new(4 * sections::MAX_DECODED),
+            decoded: Cell::new(sections::ALL_DECODED),
         };
         let chain = file.chain()?;
         file.revisions = Self::group(chain)?;
@@ -111,11 +112,12 @@ impl<'a> File<'a> {
             if seen.len() > MAX_REVISIONS {
                 return Err(Fault::TooLarge);
             }
-            let section = sections::read(self.bytes, offset, &self.budget).map_err(|wrong| match wrong {
-                Wrong::Syntax(_) => Fault::BadXref { offset },
-                Wrong::DuplicateKey(at) => Fault::DuplicateKey { at },
-                Wrong::TooMuch => Fault::TooLarge,
-            })?;
+            let section =
+                sections::read(self.bytes, offset, &self.budget, &self.decoded).map_err(|wrong| match wrong {
+                    Wrong::Syntax(_) => Fault::BadXref { offset },
+                    Wrong::DuplicateKey(at) => Fault::DuplicateKey { at },
+                    Wrong::TooMuch => Fault::TooLarge,
+                })?;
             if let Some(number) = section.twice {
                 self.fault(Fault::DuplicateEntry { number });
             }
@@ -196,6 +198,15 @@ impl<'a> File<'a> {
         read
     }
 
+    /// The decoded data of a stream; none when they are damaged, or too much for a file.
+    pub fn decode(&self, dict: &Dict, data: &[u8]) -> Option<Vec<u8>> {
+        let decoded = sections::decode(dict, data, &self.decoded);
+        if self.decoded.get() == 0 {
+            self.fault(Fault::TooLarge);
+        }
+        decoded
+    }
+
     /// The objects in an object stream (7.5.7), by their index.
     fn container(&'a self, number: u32, view: View<'a>) -> Option<Rc<Members>> {
         let Entry::At(at, _) = view.entry(number)? else { return None };
@@ -216,8 +227,7 @@ impl<'a> File<'a> {
         if !dict.is("Type", "ObjStm") {
             return None;
         }
-        let data = sections::decode(dict, &data.bytes)?;
-        self.decoded.set(self.decoded.get().checked_sub(data.len())?);
+        let data = self.decode(dict, &data.bytes)?;
         let count = usize::try_from(dict.get("N")?.as_int()?).ok()?;
         let first = usize::try_from(dict.get("First")?.as_int()?).ok()?;
         let mut head = Parser::new(&data, 0, &self.budget);

@@ -172,6 +172,13 @@ impl SignatureFacts {
     }
 }
 
+impl SignatureFacts {
+    /// Whether it is intact, and neither untrusted nor revoked as far as is known.
+    pub(super) fn holds(&self) -> bool {
+        self.intact && self.chain != ChainState::Failed && self.revocation != RevocationState::Revoked
+    }
+}
+
 /// Something that was not checked, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotChecked {

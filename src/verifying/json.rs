@@ -11,60 +11,60 @@ use crate::diag::{Lang, Text};
 /// The findings as JSON, with wordings in one language.
 pub fn to_json(findings: &Findings, lang: Lang) -> Json {
     json!({
-        "verdict": match findings.verdict() { Verdict::Fine => "fine", Verdict::Problems => "problems" },
-        "revisions": findings.revisions,
-        "signatures": findings.signatures.iter().map(|facts| signature(facts, lang)).collect::<Vec<_>>(),
-        "faults": faults(&findings.document, lang),
-        "claims": { "pdfa": findings.claims.pdfa, "pdfua": findings.claims.pdfua },
-        "not_checked": findings.not_checked.iter().map(|what| item(what.id(), &what.wording(), lang)).collect::<Vec<_>>(),
+        "ket_luan": match findings.verdict() { Verdict::Fine => "dat", Verdict::Problems => "khong-dat" },
+        "so_lan_luu": findings.revisions,
+        "chu_ky": findings.signatures.iter().map(|facts| signature(facts, lang)).collect::<Vec<_>>(),
+        "loi": faults(&findings.document, lang),
+        "tu_khai": { "pdfa": findings.claims.pdfa, "pdfua": findings.claims.pdfua },
+        "chua_kiem": findings.not_checked.iter().map(|what| item(what.id(), &what.wording(), lang)).collect::<Vec<_>>(),
     })
 }
 
 fn signature(facts: &SignatureFacts, lang: Lang) -> Json {
     json!({
-        "field": facts.field,
-        "kind": if facts.is_timestamp { "document-timestamp" } else { "signature" },
-        "signer": person(&facts.signer),
-        "issuer": person(&facts.issuer),
+        "o": facts.field,
+        "loai": if facts.is_timestamp { "dau-thoi-gian" } else { "chu-ky" },
+        "nguoi_ky": person(&facts.signer),
+        "noi_cap": person(&facts.issuer),
         "subfilter": facts.subfilter,
-        "level": facts.level.name(),
-        "claimed_time": facts.claimed_time,
-        "timestamp_time": facts.timestamp_time.map(time),
-        "judged_at": facts.judged_at.map(time),
-        "valid_from": facts.validity.map(|(from, _)| time(from)),
-        "valid_to": facts.validity.map(|(_, to)| time(to)),
-        "reason": facts.reason,
-        "location": facts.location,
-        "page": facts.place.map(|place| place.page),
-        "rect": facts.place.map(|place| place.rect),
-        "revision": facts.revision,
-        "covers_whole_file": facts.covers_whole_file,
-        "permission": facts.permission,
-        "intact": facts.intact,
-        "chain": match facts.chain {
-            ChainState::Trusted => "trusted",
-            ChainState::NotTrustedYet => "not-checked",
-            ChainState::Failed => "failed",
+        "muc": facts.level.name(),
+        "gio_tu_khai": facts.claimed_time,
+        "gio_co_dau": facts.timestamp_time.map(time),
+        "xet_tai": facts.judged_at.map(time),
+        "hieu_luc_tu": facts.validity.map(|(from, _)| time(from)),
+        "hieu_luc_den": facts.validity.map(|(_, to)| time(to)),
+        "ly_do": facts.reason,
+        "noi_ky": facts.location,
+        "trang": facts.place.map(|place| place.page),
+        "khung": facts.place.map(|place| place.rect),
+        "lan_luu": facts.revision,
+        "phu_toan_tep": facts.covers_whole_file,
+        "cho_phep": facts.permission,
+        "nguyen_ven": facts.intact,
+        "tin_cay": match facts.chain {
+            ChainState::Trusted => "co",
+            ChainState::NotTrustedYet => "chua-kiem",
+            ChainState::Failed => "khong",
         },
-        "revocation": match facts.revocation {
-            RevocationState::Good => "good",
-            RevocationState::Revoked => "revoked",
-            RevocationState::NoData => "no-data",
+        "thu_hoi": match facts.revocation {
+            RevocationState::Good => "khong",
+            RevocationState::Revoked => "co",
+            RevocationState::NoData => "khong-co-du-lieu",
         },
-        "changes": facts.changes.iter().map(|one| change(one, lang)).collect::<Vec<_>>(),
-        "faults": faults(&facts.faults, lang),
+        "thay_doi": facts.changes.iter().map(|one| change(one, lang)).collect::<Vec<_>>(),
+        "loi": faults(&facts.faults, lang),
     })
 }
 
 fn person(signer: &Signer) -> Json {
-    json!({ "name": signer.name, "organisation": signer.organisation })
+    json!({ "ten": signer.name, "co_quan": signer.organisation })
 }
 
 fn change(change: &Change, lang: Lang) -> Json {
     let mut json = item(change.kind.id(), &change.kind.wording(), lang);
     if let Some(map) = json.as_object_mut() {
-        map.insert("revision".into(), change.revision.into());
-        map.insert("permitted".into(), change.permitted.into());
+        map.insert("lan_luu".into(), change.revision.into());
+        map.insert("duoc_phep".into(), change.permitted.into());
     }
     json
 }
@@ -74,5 +74,5 @@ fn faults(faults: &[Fault], lang: Lang) -> Vec<Json> {
 }
 
 fn item(id: &str, wording: &Text, lang: Lang) -> Json {
-    json!({ "id": id, "message": wording.get(lang) })
+    json!({ "ma": id, "noi_dung": wording.get(lang) })
 }

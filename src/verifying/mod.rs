@@ -6,6 +6,7 @@
 //! file       revisions and their objects    update    the bytes of an update
 //! signature  fields, /ByteRange, /Contents  compare   what a revision changed; change: whether that was permitted
 //! proof      the cryptography               dss       the validation data that no signature covers
+//! issuers    who issued whom, within bounds
 //! findings   all that is said               json, lines  how it is said
 //! ```
 //!
@@ -19,6 +20,7 @@ mod dss;
 mod fault;
 mod file;
 mod findings;
+mod issuers;
 mod json;
 mod lines;
 mod proof;
@@ -135,23 +137,36 @@ pub fn verify(request: &Request) -> Result<Findings, VerifyError> {
     findings.claims = claims::read(last);
     let store = dss::Store::read(last);
     let raws: Vec<&Raw> = candidates.iter().filter_map(|c| c.raw.as_ref()).collect();
-    dss::check(&file, request.anchors, &store, &raws);
+    let issuers = issuers::Issuers::new(&store, request.anchors, &raws);
+    dss::check(&file, &store, &issuers, &raws);
     // Document timestamps first: they prove how old the rest is. The newest first, for the same reason.
     let mut candidates: Vec<&Candidate> = candidates.iter().collect();
     candidates.sort_by_key(|c| (!c.is_timestamp(), std::cmp::Reverse(c.raw.as_ref().map(|raw| raw.revision))));
     let mut stamps = Vec::new();
+    let mut holding: BTreeSet<String> = BTreeSet::new();
+    let mut judged = Vec::new();
     for candidate in candidates {
-        let ground = proof::Ground { file: &file, request, store: &store, stamps: &stamps };
-        let facts = facts(&ground, candidate, &steps);
+        let ground = proof::Ground { file: &file, request, store: &store, issuers: &issuers, stamps: &stamps };
+        let facts = facts(&ground, candidate);
+        if facts.holds() {
+            holding.insert(facts.field.clone());
+        }
         if let (true, Some(time), Some(raw)) =
-            (facts.is_timestamp && facts.intact, facts.timestamp_time, &candidate.raw)
+            (facts.is_timestamp && facts.holds(), facts.timestamp_time, &candidate.raw)
         {
-            let with_store = !dss::Store::read(file.view(raw.revision)).is_empty();
+            let with_store = dss::has_store(file.view(raw.revision));
             stamps.push(proof::Stamp { revision: raw.revision, time, with_store });
         }
+        judged.push((candidate, facts));
+    }
+    for (candidate, mut facts) in judged {
+        changes(&file, candidate, &steps, &holding, &mut facts);
         findings.signatures.push(facts);
     }
     findings.signatures.sort_by_key(|facts| facts.revision);
+    if issuers.is_exhausted() {
+        file.fault(Fault::TooLarge);
+    }
     findings.revisions = file.revisions.len();
     findings.document.extend(file.faults.take());
     findings.finish(request);
@@ -249,7 +264,7 @@ fn generations(view: View, object: &Value) {
 }
 
 /// The facts about one signature.
-fn facts(ground: &proof::Ground, candidate: &Candidate, steps: &BTreeMap<usize, Vec<ChangeKind>>) -> SignatureFacts {
+fn facts(ground: &proof::Ground, candidate: &Candidate) -> SignatureFacts {
     let Candidate { field, raw, faults, .. } = candidate;
     let file = ground.file;
     let last = file.last();
@@ -265,6 +280,19 @@ fn facts(ground: &proof::Ground, candidate: &Candidate, steps: &BTreeMap<usize, 
     facts.claimed_time = raw.dict.get("M").and_then(Value::as_str).map(text);
     facts.reason = words(&raw.dict, "Reason");
     facts.location = words(&raw.dict, "Location");
+    proof::check(ground, raw, &mut facts);
+    facts
+}
+
+/// What came after a signature, and whether it permits that; `holding` are the fields whose signatures hold.
+fn changes(
+    file: &File,
+    candidate: &Candidate,
+    steps: &BTreeMap<usize, Vec<ChangeKind>>,
+    holding: &BTreeSet<String>,
+    facts: &mut SignatureFacts,
+) {
+    let Candidate { field, raw: Some(raw), .. } = candidate else { return };
     let then = file.view(raw.revision);
     let level = [signature::docmdp(then, &raw.dict), signature::lock_level(then, field.dict())];
     let level = level.into_iter().flatten().min();
@@ -272,14 +300,14 @@ fn facts(ground: &proof::Ground, candidate: &Candidate, steps: &BTreeMap<usize, 
     let locks = signature::locks(then, &raw.dict, field.dict());
     for (revision, changes) in steps.range(raw.revision + 1..) {
         for kind in changes {
-            let permitted = kind.permitted(level, &locks);
+            let permitted = kind.permitted(level, &locks, &|field| holding.contains(field));
             if !permitted {
-                facts.faults.push(Fault::NotPermitted(kind.wording()));
+                let fails = kind.permitted(level, &locks, &|_| true);
+                facts.faults.push(Fault::NotPermitted(if fails { unsupported(kind) } else { kind.wording() }));
             }
             facts.changes.push(Change { revision: revision + 1, kind: kind.clone(), permitted });
         }
     }
-    proof::check(ground, raw, &mut facts);
     let mut once = Vec::with_capacity(facts.faults.len());
     for fault in std::mem::take(&mut facts.faults) {
         if !once.contains(&fault) {
@@ -287,7 +315,15 @@ fn facts(ground: &proof::Ground, candidate: &Candidate, steps: &BTreeMap<usize, 
         }
     }
     facts.faults = once;
-    facts
+}
+
+/// A change that would be permitted if the signature that came with it held.
+fn unsupported(kind: &ChangeKind) -> Text {
+    let what = kind.wording();
+    Text::new(
+        format!("{}; chữ ký trong ô ấy không nguyên vẹn hoặc không đáng tin", what.vi),
+        format!("{}; the signature in that field is not intact or not trusted", what.en),
+    )
 }
 
 fn words(dict: &Dict, key: &str) -> Option<String> {
@@ -298,14 +334,22 @@ fn words(dict: &Dict, key: &str) -> Option<String> {
 
 /// Where the widget of a field stands.
 fn place(view: View, field: &Field) -> Option<Place> {
-    let rect = view.get(field.dict(), "Rect")?;
-    let numbers: Vec<f64> = rect.as_array()?.iter().filter_map(Value::as_number).collect();
-    let rect: [f64; 4] = numbers.try_into().ok()?;
+    let rect = |dict: &Dict| {
+        let rect = view.get(dict, "Rect")?;
+        let numbers: Vec<f64> = rect.as_array()?.iter().filter_map(Value::as_number).collect();
+        <[f64; 4]>::try_from(numbers).ok()
+    };
+    // A field may have its widget apart from itself.
+    let kids = view.get(field.dict(), "Kids");
+    let kids = kids.as_deref().and_then(Value::as_array).unwrap_or_default().iter();
+    let kids = kids.filter_map(|kid| Some((kid.as_ref()?.0, view.resolve(kid)?)));
+    let own = std::iter::once((field.number, field.value.clone()));
+    let (widget, rect) = own.chain(kids).find_map(|(number, value)| Some((number, rect(value.as_dict()?)?)))?;
     let holds = |page: &Value| {
         let list = page.as_dict().and_then(|dict| view.get(dict, "Annots"));
-        list.as_deref().and_then(Value::as_array).is_some_and(|annots| {
-            annots.iter().any(|annot| annot.as_ref().is_some_and(|(number, _)| number == field.number))
-        })
+        list.as_deref()
+            .and_then(Value::as_array)
+            .is_some_and(|annots| annots.iter().any(|annot| annot.as_ref().is_some_and(|(number, _)| number == widget)))
     };
     let page = (1..).zip(view.pages()).find(|(_, (_, page))| holds(page)).map(|(n, _)| n)?;
     Some(Place { page, rect })

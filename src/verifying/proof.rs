@@ -5,15 +5,18 @@ use super::dss::Store;
 use super::fault::Fault;
 use super::file::File;
 use super::findings::{ChainState, Level, RevocationState, SignatureFacts, Signer};
+use super::issuers::Issuers;
 use super::signature::Raw;
 use crate::crypto::{
-    self, Certificate, ChainError, CmsError, CryptoError, Evidence, HashKind, Profile, Purpose, RevocationStatus,
-    SignedCms, TimestampToken,
+    self, Certificate, ChainError, CmsError, CryptoError, HashKind, Profile, Purpose, RevocationStatus, SignedCms,
+    TimestampToken,
 };
 use crate::diag::Text;
 
 /// Clocks differ, seconds.
 const SKEW: i64 = 300;
+/// What the validation of a chain counts for, in verified signatures.
+const CHAIN: usize = 10;
 
 /// A document timestamp that holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +35,8 @@ pub(super) struct Ground<'a> {
     pub file: &'a File<'a>,
     pub request: &'a Request<'a>,
     pub store: &'a Store,
+    /// All certificates of the file.
+    pub issuers: &'a Issuers,
     /// The document timestamps that hold.
     pub stamps: &'a [Stamp],
 }
@@ -71,7 +76,7 @@ fn signature(ground: &Ground, raw: &Raw, facts: &mut SignatureFacts, profile: Pr
     identify(facts, signer);
     let mut pool = cms.certificates().to_vec();
     pool.extend(ground.store.certificates.iter().cloned());
-    companions(ground, cms.certificates(), &pool, facts);
+    companions(ground, cms.certificates(), facts);
     let mut lasting = true;
     let now = ground.now();
     match cms.timestamp() {
@@ -98,7 +103,7 @@ fn signature(ground: &Ground, raw: &Raw, facts: &mut SignatureFacts, profile: Pr
     facts.revocation = RevocationState::NoData;
     for (n, pair) in chain.1.windows(2).enumerate() {
         let [one, issuer] = pair else { continue };
-        let state = revoked(ground, one, issuer, at, proven.is_some(), facts);
+        let state = revoked(ground, one, issuer, at, proven, facts);
         lasting &= state == RevocationState::Good || one.needs_no_check();
         if n == 0 {
             facts.revocation = state;
@@ -126,7 +131,7 @@ impl Ground<'_> {
     /// Whether a chain may end with this certificate: an anchor, or a root where no anchors were given.
     fn is_top(&self, certificate: &Certificate) -> bool {
         if self.request.anchors.is_empty() {
-            return certificate.is_self_issued();
+            return certificate.is_root();
         }
         self.request.anchors.iter().any(|anchor| anchor.der() == certificate.der())
     }
@@ -163,7 +168,7 @@ fn authority(
     facts: &mut SignatureFacts,
 ) -> bool {
     pool.extend(token.certificates().iter().cloned());
-    companions(ground, token.certificates(), pool, facts);
+    companions(ground, token.certificates(), facts);
     let Some(signer) = token.signer() else { return false };
     let at = ground.stamp_after(revision).unwrap_or(ground.now());
     if facts.is_timestamp {
@@ -176,7 +181,8 @@ fn authority(
     let mut lasting = chain.len() > 1 && chain.last().is_some_and(|last| ground.is_top(last));
     for (n, pair) in chain.windows(2).enumerate() {
         let [one, issuer] = pair else { continue };
-        let known = revoked(ground, one, issuer, token.time(), true, facts);
+        // Its own word does not help a revoked authority: only a later timestamp proves that the token is older than that.
+        let known = revoked(ground, one, issuer, token.time(), ground.stamp_after(revision), facts);
         lasting &= known == RevocationState::Good;
         if n == 0 && facts.is_timestamp {
             facts.revocation = known;
@@ -186,10 +192,10 @@ fn authority(
 }
 
 /// The certificates that came along with a signature are signed by nobody but their issuers: with the anchors at hand, each must verify.
-fn companions(ground: &Ground, certificates: &[Certificate], pool: &[Certificate], facts: &mut SignatureFacts) {
+fn companions(ground: &Ground, certificates: &[Certificate], facts: &mut SignatureFacts) {
     let anchors = ground.request.anchors;
     for one in certificates {
-        let issuer = crypto::issuer_of(one, pool).or_else(|| crypto::issuer_of(one, anchors));
+        let issuer = ground.issuers.of(one);
         // Another authority may have certified an anchor, too (a cross certificate); who that is need not be known.
         let is_cross = anchors.iter().any(|anchor| {
             anchor.subject_der() == one.subject_der()
@@ -197,7 +203,7 @@ fn companions(ground: &Ground, certificates: &[Certificate], pool: &[Certificate
                 && anchor.serial_bytes() != one.serial_bytes()
                 && !one.is_self_issued()
         });
-        let top_is_known = !anchors.is_empty() || pool.iter().any(Certificate::is_self_issued);
+        let top_is_known = !anchors.is_empty() || ground.issuers.has_self_issued();
         if issuer.is_none() && !is_cross && top_is_known && anchors.iter().all(|anchor| anchor.der() != one.der()) {
             facts.faults.push(Fault::Chain(Text::new(
                 format!("chứng thư số kèm theo của “{}” bị hỏng hoặc không rõ nơi cấp", one.subject()),
@@ -218,9 +224,10 @@ fn chain(
 ) -> (ChainState, Vec<Certificate>) {
     let known = || {
         let mut chain = vec![certificate.clone()];
-        chain.extend(crypto::order_chain(certificate, pool));
+        chain.extend(ground.issuers.above(certificate));
         chain
     };
+    ground.issuers.spend(CHAIN);
     match crypto::validate_chain(certificate, pool, ground.request.anchors, at, purpose) {
         Ok(chain) => (ChainState::Trusted, chain),
         Err(ChainError::NoAnchors) => (ChainState::NotTrustedYet, known()),
@@ -244,19 +251,19 @@ fn validity(certificate: &Certificate, at: i64, facts: &mut SignatureFacts) {
     facts.faults.push(Fault::Chain(error.wording()));
 }
 
+/// What is known about one certificate for the moment `at`; `proven` is a moment before which its signature is proven to have been made.
 fn revoked(
     ground: &Ground,
     certificate: &Certificate,
     issuer: &Certificate,
     at: i64,
-    proven: bool,
+    proven: Option<i64>,
     facts: &mut SignatureFacts,
 ) -> RevocationState {
-    let evidence: &Evidence = &ground.store.evidence;
-    match crypto::revocation(certificate, issuer, evidence, at) {
+    let store = ground.store;
+    match crypto::revocation_among(certificate, issuer, &store.evidence, &store.certificates, at) {
         RevocationStatus::Good { .. } => RevocationState::Good,
-        // Revoked later than the proven time: the signature holds.
-        RevocationStatus::Revoked { at: since } if proven && since > at => RevocationState::Good,
+        RevocationStatus::Revoked { at: since } if is_older(proven, since) => RevocationState::Good,
         RevocationStatus::Revoked { .. } => {
             facts.faults.push(Fault::Revocation(Text::new(
                 format!("chứng thư số của “{}” đã bị thu hồi", certificate.subject()),
@@ -266,6 +273,11 @@ fn revoked(
         }
         RevocationStatus::Unknown(_) => RevocationState::NoData,
     }
+}
+
+/// Whether it is proven that something was made before a revocation.
+fn is_older(proven: Option<i64>, revocation: i64) -> bool {
+    proven.is_some_and(|proven| proven < revocation)
 }
 
 fn identify(facts: &mut SignatureFacts, certificate: &Certificate) {
@@ -292,4 +304,16 @@ fn stamp_fault(error: &CryptoError) -> Fault {
 
 fn from_the_future() -> Fault {
     Fault::Timestamp(Text::new("thời gian ở tương lai", "its time lies in the future"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_revocation_counts_unless_something_is_proven_to_be_older() {
+        assert!(!is_older(None, 100));
+        assert!(!is_older(Some(100), 100));
+        assert!(is_older(Some(99), 100));
+    }
 }

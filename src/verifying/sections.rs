@@ -6,8 +6,12 @@ use std::ops::Range;
 
 use super::syntax::{Dict, Parser, Value, Wrong, is_space};
 
-/// The most bytes that a cross-reference or object stream may have when decoded.
-pub(super) const MAX_DECODED: usize = 64 << 20;
+/// The most bytes that a stream may have when decoded.
+const MAX_DECODED: usize = 64 << 20;
+/// The same for all streams of a file together.
+pub(super) const ALL_DECODED: usize = 4 * MAX_DECODED;
+/// What an entry of a cross-reference stream costs, in values: packed, millions of them take a few bytes.
+const ROW: usize = 4;
 
 /// Where an object stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,12 +48,12 @@ pub(super) struct Section {
 }
 
 /// Reads the section at a place.
-pub(super) fn read(bytes: &[u8], offset: usize, budget: &Cell<usize>) -> Result<Section, Wrong> {
+pub(super) fn read(bytes: &[u8], offset: usize, budget: &Cell<usize>, decoded: &Cell<usize>) -> Result<Section, Wrong> {
     let mut parser = Parser::new(bytes, offset, budget);
     let mut section = if bytes.get(offset..).is_some_and(|rest| rest.starts_with(b"xref")) {
-        table(&mut parser, bytes, offset, budget)?
+        table(&mut parser, bytes, offset, (budget, decoded))?
     } else {
-        stream(&mut parser, offset)?
+        stream(&mut parser, offset, budget, decoded)?
     };
     parser.space();
     parser.word(b"startxref")?;
@@ -67,7 +71,12 @@ pub(super) fn read(bytes: &[u8], offset: usize, budget: &Cell<usize>) -> Result<
     Ok(section)
 }
 
-fn table(parser: &mut Parser, bytes: &[u8], offset: usize, budget: &Cell<usize>) -> Result<Section, Wrong> {
+fn table(
+    parser: &mut Parser,
+    bytes: &[u8],
+    offset: usize,
+    (budget, decoded): (&Cell<usize>, &Cell<usize>),
+) -> Result<Section, Wrong> {
     parser.word(b"xref")?;
     let mut entries = BTreeMap::new();
     let mut twice = None;
@@ -95,7 +104,7 @@ fn table(parser: &mut Parser, bytes: &[u8], offset: usize, budget: &Cell<usize>)
     // A hybrid file (7.5.8.4) has a second table for the same section.
     if let Some(at) = trailer.get("XRefStm") {
         let at = at.as_int().and_then(|at| usize::try_from(at).ok()).ok_or(Wrong::Syntax(offset))?;
-        for (number, entry) in stream(&mut Parser::new(bytes, at, budget), at)?.entries {
+        for (number, entry) in stream(&mut Parser::new(bytes, at, budget), at, budget, decoded)?.entries {
             match entries.get(&number) {
                 None | Some(Entry::Free) => drop(entries.insert(number, entry)),
                 Some(known) if *known != entry => twice = Some(number),
@@ -136,14 +145,14 @@ fn line(parser: &mut Parser, bytes: &[u8]) -> Result<Entry, Wrong> {
     Ok(entry)
 }
 
-fn stream(parser: &mut Parser, offset: usize) -> Result<Section, Wrong> {
+fn stream(parser: &mut Parser, offset: usize, budget: &Cell<usize>, decoded: &Cell<usize>) -> Result<Section, Wrong> {
     let wrong = Wrong::Syntax(offset);
     let ((number, _), value) = parser.indirect(&|_| None)?;
     let Value::Stream(dict, data) = value else { return Err(wrong) };
     if !dict.is("Type", "XRef") {
         return Err(wrong);
     }
-    let data = decode(&dict, &data.bytes).ok_or(wrong)?;
+    let data = decode(&dict, &data.bytes, decoded).ok_or(wrong)?;
     let natural = |value: &Value| value.as_int().and_then(|n| usize::try_from(n).ok());
     let widths: Vec<usize> = dict.get("W").and_then(Value::as_array).ok_or(wrong)?.iter().filter_map(natural).collect();
     let [kind, first, second] = widths.as_slice() else { return Err(wrong) };
@@ -161,6 +170,7 @@ fn stream(parser: &mut Parser, offset: usize) -> Result<Section, Wrong> {
     for pair in index.as_chunks::<2>().0 {
         for n in 0..pair[1] {
             let row = rows.next().ok_or(wrong)?;
+            budget.set(budget.get().checked_sub(ROW).ok_or(Wrong::TooMuch)?);
             let field = |from: usize, len: usize| {
                 row.get(from..from + len).unwrap_or_default().iter().fold(0_u64, |sum, b| (sum << 8) | u64::from(*b))
             };
@@ -185,8 +195,8 @@ fn stream(parser: &mut Parser, offset: usize) -> Result<Section, Wrong> {
     Ok(Section { offset, entries, trailer: dict, stream, start: 0, end: 0, end_of_line: 0, twice, odd: false })
 }
 
-/// The decoded data of a stream, bounded.
-pub(super) fn decode(dict: &Dict, data: &[u8]) -> Option<Vec<u8>> {
+/// The decoded data of a stream, bounded; `left` is how many bytes may still be decoded of the whole file.
+pub(super) fn decode(dict: &Dict, data: &[u8], left: &Cell<usize>) -> Option<Vec<u8>> {
     let mut filters = lopdf::Dictionary::new();
     for key in ["Filter", "DecodeParms"] {
         if let Some(value) = dict.get(key) {
@@ -196,7 +206,11 @@ pub(super) fn decode(dict: &Dict, data: &[u8]) -> Option<Vec<u8>> {
     if filters.is_empty() {
         return Some(data.to_vec());
     }
-    lopdf::Stream::new(filters, data.to_vec()).get_plain_content_with_limit(MAX_DECODED).ok()
+    let most = MAX_DECODED.min(left.get());
+    let decoded = lopdf::Stream::new(filters, data.to_vec()).get_plain_content_with_limit(most);
+    // What was too much was decoded all the same, up to the bound.
+    left.set(left.get().saturating_sub(decoded.as_ref().map_or(most, Vec::len)));
+    decoded.ok()
 }
 
 /// The value as `lopdf` has it, without streams.

@@ -26,8 +26,12 @@ pub(super) struct Field {
     pub kind: Vec<u8>,
     /// `/Ff`, inherited.
     pub flags: i64,
-    /// Whether it has `/Kids` that are fields.
+    /// Whether it has `/Kids` that are fields: such as have a name of their own; others are its widgets (12.7.4.1).
     pub inner: bool,
+    /// The field itself, or the one whose widget it is.
+    pub owner: u32,
+    /// Whether it has a value, or is a widget of a field that has.
+    pub has_value: bool,
 }
 
 impl Field {
@@ -83,7 +87,21 @@ pub(super) fn fields(view: View) -> Vec<Field> {
         let flags = flags.or_else(|| parent.as_ref().map(|p| p.flags)).unwrap_or(0);
         let kids = view.get(dict, "Kids");
         let kids = kids.as_deref().and_then(Value::as_array).unwrap_or_default();
-        let field = Field { number, value: value.clone(), name, kind, flags, inner: !kids.is_empty() };
+        let is_field = |kid: &Value| {
+            let kid = view.resolve(kid);
+            kid.as_deref().and_then(Value::as_dict).is_some_and(|dict| dict.get("T").is_some())
+        };
+        let widget_of = parent.as_ref().filter(|_| !has_name);
+        let field = Field {
+            number,
+            value: value.clone(),
+            name,
+            kind,
+            flags,
+            inner: kids.iter().any(is_field),
+            owner: widget_of.map_or(number, |parent| parent.owner),
+            has_value: dict.get("V").is_some() || widget_of.is_some_and(|parent| parent.has_value),
+        };
         if has_name && !field.inner && !names.insert(field.name.clone()) {
             view.file.fault(Fault::BadFields);
         }
@@ -275,7 +293,9 @@ pub(super) fn locks(view: View, signature: &Dict, field: &Dict) -> Vec<Locked> {
 /// The permission that a field's lock sets for the whole document (12.7.5.5, `/P`).
 pub(super) fn lock_level(view: View, field: &Dict) -> Option<i64> {
     let lock = view.get(field, "Lock")?;
-    view.get(lock.as_dict()?, "P")?.as_int()
+    let level = view.get(lock.as_dict()?, "P")?.as_int();
+    // As with `DocMDP`: what is not understood permits nothing.
+    Some(level.filter(|level| (1..=3).contains(level)).unwrap_or(1))
 }
 
 fn lock_of(view: View, dict: &Dict) -> Option<Locked> {

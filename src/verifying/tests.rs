@@ -48,6 +48,8 @@ fn document() -> Vec<u8> {
         "Threads" => Object::Reference((900, 0)),
     });
     document.trailer.set("Root", root);
+    let half = Object::String(vec![7; 16], lopdf::StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![half.clone(), half]);
     document.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
     let mut out = Vec::new();
     document.save_to(&mut out).expect("memory");
@@ -59,7 +61,7 @@ fn on(x: f64, y: f64) -> On {
 }
 
 /// Empty fields: two signatures and a number.
-fn prepared() -> Vec<u8> {
+pub(super) fn prepared() -> Vec<u8> {
     let signature =
         |name: &str, x: f64| NewSignatureField { name: name.into(), tooltip: name.into(), place: Some(on(x, 200.0)) };
     let value = TextLine { text: "Số:     ".into(), alphabet: String::new(), face: FACE, size: 13.0, baseline: None };
@@ -67,7 +69,7 @@ fn prepared() -> Vec<u8> {
     add_fields(&document(), &[signature("nguoi-ky", 120.0), signature("co-quan", 80.0)], &[number]).expect("fields")
 }
 
-fn signed(pdf: &[u8], field: &str, certify: Option<Permission>) -> Vec<u8> {
+pub(super) fn signed(pdf: &[u8], field: &str, certify: Option<Permission>) -> Vec<u8> {
     let key = open_pkcs12(PERSON, &Secret::new("matkhau".into())).expect("a key");
     let rgba = [0, 0, 200, 128].repeat(16);
     let signature = Signature {
@@ -128,7 +130,7 @@ fn without_anchors_it_says_so() {
     assert_eq!(findings.verdict(), Verdict::Fine, "{findings:#?}");
     assert_eq!(findings.signatures[0].chain, ChainState::NotTrustedYet);
     assert!(findings.not_checked.contains(&NotChecked::Trust));
-    assert_eq!(to_json(&findings, Lang::En)["signatures"][0]["chain"], "not-checked");
+    assert_eq!(to_json(&findings, Lang::En)["chu_ky"][0]["tin_cay"], "chua-kiem");
     assert!(lines(&findings, Lang::Vi).iter().any(|line| line.contains("--trust")));
 }
 
@@ -140,10 +142,16 @@ fn a_certification_forbids_what_it_says() {
     assert!(fill(&closed, &[("so", "Số: 35")]).is_err());
     let kind = ChangeKind::Filled { field: "so".into() };
     let locked = [signature::Locked::Include(vec!["so".into()])];
-    assert!(kind.permitted(None, &[]) && kind.permitted(Some(2), &[]));
-    assert!(!kind.permitted(Some(1), &[]) && !kind.permitted(Some(2), &locked));
+    let (holds, fails) = (|_: &str| true, |_: &str| false);
+    assert!(kind.permitted(None, &[], &fails) && kind.permitted(Some(2), &[], &fails));
+    assert!(!kind.permitted(Some(1), &[], &holds) && !kind.permitted(Some(2), &locked, &holds));
     let added = ChangeKind::FieldAdded { field: "x".into(), visible: true, signed: true };
-    assert!(added.permitted(None, &[]) && !added.permitted(Some(2), &[]));
+    assert!(added.permitted(None, &[], &holds) && !added.permitted(None, &[], &fails));
+    assert!(!added.permitted(Some(2), &[], &holds));
+    let empty = ChangeKind::FieldAdded { field: "x".into(), visible: true, signed: false };
+    assert!(!empty.permitted(None, &[], &holds));
+    let signed = ChangeKind::Signed { field: "x".into() };
+    assert!(signed.permitted(Some(2), &[], &holds) && !signed.permitted(Some(2), &[], &fails));
 }
 
 #[test]
@@ -169,6 +177,95 @@ fn an_object_that_was_missing_cannot_come_later() {
     let mut out = Vec::new();
     update.save_to(&mut out).expect("memory");
     assert!(ids(&look(&out)).contains(&"object-filled-in"));
+}
+
+/// The prepared document with the widget of a field apart from it.
+fn prepared_apart() -> Vec<u8> {
+    let mut document = Document::load_mem(&prepared()).expect("a PDF");
+    let named = |object: &Object| {
+        let name = object.as_dict().and_then(|dict| dict.get(b"T").and_then(lopdf::decode_text_string));
+        name.is_ok_and(|name| name == "nguoi-ky")
+    };
+    let (id, widget) =
+        document.objects.iter().find(|(_, o)| named(o)).map(|(id, o)| (*id, o.clone())).expect("a field");
+    let mut widget = widget.as_dict().expect("a field").clone();
+    let kid = document.new_object_id();
+    let mut field = dictionary! { "Kids" => vec![Object::from(kid)] };
+    for key in [b"FT".as_slice(), b"T", b"TU"] {
+        field.set(key.to_vec(), widget.remove(key).expect("an entry"));
+    }
+    widget.set("Parent", id);
+    document.objects.insert(id, field.into());
+    document.objects.insert(kid, widget.into());
+    // The page shows the widget.
+    for object in document.objects.values_mut() {
+        if let Ok(Object::Array(list)) = object.as_dict_mut().and_then(|dict| dict.get_mut(b"Annots")) {
+            list.iter_mut().filter(|annot| **annot == id.into()).for_each(|annot| *annot = kid.into());
+        }
+    }
+    let mut out = Vec::new();
+    document.save_to(&mut out).expect("memory");
+    out
+}
+
+#[test]
+fn a_widget_may_stand_apart_from_its_field() {
+    let one = signed(&prepared_apart(), "co-quan", None);
+    let both = signed(&one, "nguoi-ky", None);
+    let findings = look(&both);
+    assert_eq!(findings.verdict(), Verdict::Fine, "{findings:#?}");
+    let changes: Vec<&str> = findings.signatures[0].changes.iter().map(|change| change.kind.id()).collect();
+    assert_eq!((changes, findings.signatures[1].place.map(|place| place.page)), (vec!["signed"], Some(1)));
+    // Its picture comes with the signature, not before, not later.
+    for (pdf, fault) in [(one, "field-changed"), (both, "signed-field-changed")] {
+        let document = Document::load_mem(&pdf).expect("a PDF");
+        let is_kid = |o: &&Object| o.as_dict().is_ok_and(|dict| dict.has(b"Parent") && dict.has(b"Rect"));
+        let (id, kid) =
+            document.objects.iter().find(|(_, o)| is_kid(o)).map(|(id, o)| (*id, o.clone())).expect("a kid");
+        let mut kid = kid.as_dict().expect("a kid").clone();
+        let form =
+            dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => [0, 0, 9, 9].map(Object::from).to_vec() };
+        let mut update = lopdf::IncrementalDocument::create_from(pdf.clone(), document);
+        let picture = update.new_document.add_object(Stream::new(form, b"0 0 9 9 re f".to_vec()));
+        kid.set("AP", dictionary! { "N" => picture });
+        update.new_document.objects.insert(id, kid.into());
+        let mut out = Vec::new();
+        update.save_to(&mut out).expect("memory");
+        let ids = ids(&look(&out));
+        assert!(ids.contains(&fault), "{ids:?}");
+    }
+}
+
+#[test]
+fn a_second_signature_may_bring_its_own_visible_field() {
+    let key = open_pkcs12(PERSON, &Secret::new("matkhau".into())).expect("a key");
+    let stranger = include_bytes!("../../tests/pki/stranger.p12");
+    let stranger = open_pkcs12(stranger, &Secret::new("matkhau".into())).expect("a key");
+    let one = signed(&prepared(), "nguoi-ky", None);
+    let rgba = [0, 0, 200, 128].repeat(16);
+    let place = Some(on(20.0, 100.0));
+    let second = |key: &dyn Key| {
+        let signature = Signature {
+            field: FieldChoice::New(NewSignatureField { name: "them".into(), tooltip: "thêm".into(), place }),
+            appearance: Appearance::Image(Picture { rgba: &rgba, width: 4, height: 4, area: None }),
+            moment: NOW,
+            reason: None,
+            location: None,
+            name: None,
+            contact: None,
+            certify: None,
+            reserve: 8192,
+        };
+        let mut make = |parts: [&[u8]; 2]| sign_cms(key, &key.scheme().hash().digest_parts(parts), key.issuers(), None);
+        sign(&one, &[], &signature, &mut make).expect("signed")
+    };
+    let findings = look(&second(&key));
+    assert_eq!(findings.verdict(), Verdict::Fine, "{findings:#?}");
+    assert!(lines(&findings, Lang::Vi).iter().any(|line| line.contains("hình nằm đè lên trang")));
+    // One that nobody trusts paints over the page only.
+    let findings = look(&second(&stranger));
+    assert!(ids(&findings).contains(&"signature-field-added"), "{findings:#?}");
+    assert!(findings.signatures[0].faults.iter().any(|fault| fault.wording().vi.contains("không đáng tin")));
 }
 
 #[test]

@@ -103,10 +103,12 @@ fn trailer(file: &File, revision: usize) {
 }
 
 /// How many bytes may differ for an update to count as written in the known style, and changed since.
-const NEARLY: usize = 40;
+const NEARLY: usize = 16;
+/// How many bytes of our mark may differ.
+const NEARLY_OURS: usize = 2;
 
-/// Our own updates are written in one style only. One that has its length and nearly all of its bytes was changed after it was written,
-/// even if every value is the same.
+/// Our own updates are written in one style only, and marked. One that has the mark, the length and nearly all of its bytes was changed
+/// after it was written, even if every value is the same.
 fn style(file: &File, revision: usize) {
     let (Some(update), Some(written)) = (file.revisions.get(revision), rewritten(file, revision)) else { return };
     let Some(now) = file.bytes.get(update.start..update.end_of_line) else { return };
@@ -117,11 +119,26 @@ fn style(file: &File, revision: usize) {
     }
 }
 
+/// The second half of the identifier that our writer gives an update: the digest of all that stood before. Only where that, or nearly
+/// that, stands there: nobody else writes it, so that other programs are not measured by our style.
+fn mark(file: &File, revision: usize) -> Option<Vec<u8>> {
+    let half = file.view(revision).trailer()?.get("ID")?.as_array()?.get(1)?.as_str()?;
+    let before = file.revisions.get(revision.checked_sub(1)?)?;
+    // The line end after the last mark may be the update's own.
+    [before.end, before.end_of_line].into_iter().find_map(|end| {
+        let digest = HashKind::Sha256.digest(file.bytes.get(..end)?);
+        let mark = digest.get(..16)?;
+        let different = half.iter().zip(mark).filter(|(a, b)| a != b).count();
+        (half.len() == mark.len() && different <= NEARLY_OURS).then(|| mark.to_vec())
+    })
+}
+
 /// The update as our writer puts it: compact, a classic table, line feeds.
 fn rewritten(file: &File, revision: usize) -> Option<Vec<u8>> {
     let update = file.revisions.get(revision)?;
     let section = update.sections.first().filter(|section| section.stream.is_none())?;
     let view = file.view(revision);
+    let now = file.bytes.get(update.start..update.end_of_line)?;
     let mut places: Vec<(usize, u16, u32)> = Vec::new();
     for (number, entry) in &section.entries {
         if let Entry::At(at, generation) = entry {
@@ -134,7 +151,7 @@ fn rewritten(file: &File, revision: usize) -> Option<Vec<u8>> {
         let value = view.object(number)?;
         out.extend(format!("{number} {generation} obj\n").bytes());
         out.extend(needs_space(&value).then_some(b' '));
-        write(&value, &mut out);
+        write(&value, &mut out, now);
         out.extend((needs_space(&value) || matches!(&*value, Value::Name(_) | Value::Stream(..))).then_some(b' '));
         out.extend(b"\nendobj\n");
     }
@@ -154,26 +171,30 @@ fn rewritten(file: &File, revision: usize) -> Option<Vec<u8>> {
     }
     out.extend(b"trailer\n");
     let mut trailer = section.trailer.clone();
-    // The second half of our identifier is the digest of all that stood before.
-    let before = revision.checked_sub(1).and_then(|k| file.bytes.get(..file.revisions.get(k)?.end_of_line))?;
+    let mark = mark(file, revision)?;
     for (key, value) in &mut trailer.0 {
         if let (b"ID", Value::Array(halves)) = (key.as_slice(), value)
             && let Some(half) = halves.get_mut(1)
         {
-            *half = Value::Str(HashKind::Sha256.digest(before).get(..16)?.to_vec(), true);
+            *half = Value::Str(mark.clone(), true);
         }
     }
-    write(&Value::Dict(trailer), &mut out);
+    write(&Value::Dict(trailer), &mut out, now);
     out.extend(format!("\nstartxref\n{}\n%%EOF\n", section.offset).bytes());
     Some(out)
 }
 
-/// A value in the compact style of `lopdf`.
-fn write(value: &Value, out: &mut Vec<u8>) {
+/// A value in the compact style of `lopdf`; `now` is what stands in the file.
+fn write(value: &Value, out: &mut Vec<u8>, now: &[u8]) {
     match value {
         Value::Null => out.extend(b"null"),
         Value::Bool(on) => out.extend(on.to_string().bytes()),
-        Value::Int(n) => out.extend(n.to_string().bytes()),
+        Value::Int(n) => {
+            // A real without a fraction is the same value, in another form.
+            let real = format!("{n}.0");
+            let is_real = now.get(out.len()..).is_some_and(|rest| rest.starts_with(real.as_bytes()));
+            out.extend(if is_real { real } else { n.to_string() }.bytes());
+        }
         Value::Real(text) => out.extend(text.bytes()),
         Value::Name(name) => write_name(name, out),
         Value::Str(text, true) => {
@@ -188,13 +209,13 @@ fn write(value: &Value, out: &mut Vec<u8>) {
                 if n > 0 && needs_space(value) {
                     out.push(b' ');
                 }
-                write(value, out);
+                write(value, out, now);
             }
             out.push(b']');
         }
-        Value::Dict(dict) => write_dict(dict, out),
+        Value::Dict(dict) => write_dict(dict, out, now),
         Value::Stream(dict, data) => {
-            write_dict(dict, out);
+            write_dict(dict, out, now);
             out.extend(b"stream\n");
             out.extend(data.bytes.iter());
             out.extend(b"\nendstream");
@@ -203,14 +224,14 @@ fn write(value: &Value, out: &mut Vec<u8>) {
     }
 }
 
-fn write_dict(dict: &Dict, out: &mut Vec<u8>) {
+fn write_dict(dict: &Dict, out: &mut Vec<u8>, now: &[u8]) {
     out.extend(b"<<");
     for (key, value) in &dict.0 {
         write_name(key, out);
         if needs_space(value) {
             out.push(b' ');
         }
-        write(value, out);
+        write(value, out, now);
     }
     out.extend(b">>");
 }
@@ -252,4 +273,52 @@ fn write_literal(text: &[u8], out: &mut Vec<u8>) {
 
 fn needs_space(value: &Value) -> bool {
     matches!(value, Value::Null | Value::Bool(_) | Value::Int(_) | Value::Real(_) | Value::Ref(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::revision::{add_document_timestamp, add_dss, fill};
+    use crate::verifying::tests::{prepared, signed};
+
+    #[test]
+    fn our_writer_is_matched_to_the_byte() {
+        let one = signed(&prepared(), "nguoi-ky", None);
+        let filled = fill(&one, &[("so", "Số: 35")]).expect("filled");
+        let both = add_dss(&signed(&filled, "co-quan", None), &[vec![1; 40]], &[vec![2; 40]], &[]).expect("stored");
+        let all = add_document_timestamp::<()>(&both, 64, &mut |_| Ok(vec![1])).expect("stamped");
+        let file = File::open(&all).expect("a PDF");
+        let mut matched = 0;
+        // What came before the first signature is not held to anything.
+        for revision in 2..file.revisions.len() {
+            assert!(mark(&file, revision).is_some(), "{revision}");
+            let update = &file.revisions[revision];
+            let now = &all[update.start..update.end_of_line];
+            let written = rewritten(&file, revision).expect("a classic table");
+            // A signature leaves blanks in its /ByteRange; it covers itself.
+            matched += usize::from(now == written);
+            assert!(now == written || now.windows(10).any(|window| window == b"/ByteRange"), "{revision}");
+        }
+        assert_eq!((matched, file.revisions.len()), (2, 7));
+    }
+
+    #[test]
+    fn other_programs_are_not_measured_by_our_style() {
+        let one = signed(&prepared(), "nguoi-ky", None);
+        let filled = fill(&one, &[("so", "Số: 35")]).expect("filled");
+        let file = File::open(&filled).expect("a PDF");
+        let last = file.revisions.len() - 1;
+        let mark = mark(&file, last).expect("a mark");
+        let hex = crate::files::hex(&mark).to_uppercase();
+        let at = filled.windows(hex.len()).rposition(|window| window == hex.as_bytes()).expect("the mark");
+        let changed = |at: usize, len: usize| {
+            let mut pdf = filled.clone();
+            pdf[at..at + len].iter_mut().for_each(|byte| *byte = if *byte == b'0' { b'1' } else { b'0' });
+            let file = File::open(&pdf).expect("a PDF");
+            style(&file, last);
+            file.faults.take().iter().any(|fault| matches!(fault, Fault::NotAsWritten { .. }))
+        };
+        assert!(changed(at, 2));
+        assert!(!changed(at, hex.len()));
+    }
 }

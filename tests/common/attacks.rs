@@ -20,6 +20,7 @@ pub struct Attack {
 /// When the file is not as this project's tests make them.
 pub fn all(pdf: &[u8]) -> Vec<Attack> {
     let mut attacks = updates(pdf);
+    attacks.extend(signature_fields(pdf));
     attacks.extend(bytes(pdf));
     attacks.extend(tables(pdf));
     attacks
@@ -65,6 +66,51 @@ impl<'a> Target<'a> {
             (kind == b"Sig" && dict.has(b"V")).then(|| (*id, dict.clone()))
         };
         self.document.objects.iter().find_map(signed).expect("a signed field")
+    }
+
+    /// The first signature field that nobody has signed.
+    fn empty_field(&self) -> Option<(ObjectId, Dictionary)> {
+        let is_empty = |dict: &Dictionary| {
+            dict.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig")
+                && !dict.has(b"V")
+                && dict.has(b"T")
+        };
+        self.find(is_empty).and_then(|(id, object)| Some((id, object.as_dict().ok()?.clone())))
+    }
+
+    /// The file with an update that adds a signature field and what belongs to it.
+    fn add_field(&self, number: ObjectId, field: Dictionary, others: &[(ObjectId, Object)]) -> Vec<u8> {
+        let mut catalog = self.catalog();
+        let page = self.page();
+        let mut page_dict = self.dict(page);
+        let mut objects = others.to_vec();
+        let resolved = |object: &Object| match object {
+            Object::Reference(id) => self.document.get_object(*id).expect("an object").clone(),
+            other => other.clone(),
+        };
+        let mut grown = |holder: &mut Dictionary, key: &str| {
+            let old = holder.get(key.as_bytes()).cloned().unwrap_or_else(|_| Object::Array(Vec::new()));
+            let mut list = resolved(&old).as_array().expect("a list").clone();
+            list.push(number.into());
+            match old {
+                Object::Reference(id) => objects.push((id, list.into())),
+                _ => holder.set(key, list),
+            }
+        };
+        grown(&mut page_dict, "Annots");
+        let form = catalog.get(b"AcroForm").expect("a form").clone();
+        let mut form_dict = resolved(&form).as_dict().expect("a form").clone();
+        grown(&mut form_dict, "Fields");
+        match form {
+            Object::Reference(id) => objects.push((id, form_dict.into())),
+            _ => {
+                catalog.set("AcroForm", form_dict);
+                objects.push((self.root, catalog.into()));
+            }
+        }
+        objects.extend([(page, page_dict.into()), (number, field.into())]);
+        objects.sort_by_key(|(id, _)| *id);
+        self.update(&objects)
     }
 
     /// The first object that `wanted` holds for.
@@ -139,6 +185,72 @@ fn without(dict: &Dictionary, key: &[u8]) -> Object {
 
 fn content() -> Stream {
     Stream::new(Dictionary::new(), b"0 0 0 rg 0 0 600 800 re f".to_vec())
+}
+
+/// A form that paints everything.
+fn paint() -> Object {
+    let all = [0, 0, 600, 800].map(Object::from).to_vec();
+    Stream::new(dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => all }, content().content).into()
+}
+
+/// Signature fields as a pretext to paint over the page.
+fn signature_fields(pdf: &[u8]) -> Vec<Attack> {
+    let target = Target::new(pdf);
+    let new = target.free();
+    let [picture, value, rect] = [1, 2, 3].map(|n| (new.0 + n, 0));
+    let shown = || dictionary! { "N" => picture };
+    let all = || [0, 0, 600, 800].map(Object::from).to_vec();
+    let nothing = dictionary! {
+        "Type" => "Sig", "Filter" => "Adobe.PPKLite", "SubFilter" => "ETSI.CAdES.detached",
+        "ByteRange" => [0, 10, 20, 10].map(Object::from).to_vec(),
+        "Contents" => Object::String(vec![0x30, 0], StringFormat::Hexadecimal),
+    };
+    let mut attacks = Vec::new();
+    let mut add = |name, expected, pdf| attacks.push(Attack { name, expected, pdf });
+    if let Some((field, dict)) = target.empty_field() {
+        let painted = with(&dict, "AP", shown());
+        add(
+            "picture for a field that nobody signed",
+            &["field-changed"],
+            target.update(&[(field, painted.clone()), (picture, paint())]),
+        );
+        let old = dict.get(b"AP").and_then(Object::as_dict).and_then(|ap| ap.get(b"N")?.as_reference());
+        if let Ok(old) = old {
+            add("picture replaced in a field that nobody signed", &["field-changed"], target.update(&[(old, paint())]));
+        }
+        let signed = with(painted.as_dict().expect("a field"), "V", value);
+        add(
+            "field signed with nothing",
+            &["signed"],
+            target.update(&[(field, signed), (picture, paint()), (value, nothing.clone().into())]),
+        );
+    }
+    let mut field = dictionary! {
+        "Type" => "Annot", "Subtype" => "Widget", "FT" => "Sig", "T" => Object::string_literal("MAU"), "F" => 4,
+        "Rect" => all(), "AP" => shown(), "P" => target.page(),
+    };
+    add(
+        "empty field over the page",
+        &["signature-field-added"],
+        target.add_field(new, field.clone(), &[(picture, paint())]),
+    );
+    let mut signed = field.clone();
+    signed.set("V", value);
+    let objects = [(picture, paint()), (value, nothing.into())];
+    add("field over the page signed with nothing", &["signature-field-added"], target.add_field(new, signed, &objects));
+    field.set("F", 4 | 32);
+    add(
+        "field for paper only",
+        &["signature-field-added"],
+        target.add_field(new, field.clone(), &[(picture, paint())]),
+    );
+    field.set("F", 4);
+    field.set("Rect", rect);
+    let objects = [(picture, paint()), (rect, all().into())];
+    add("field whose place stands elsewhere", &["field-changed"], target.add_field(new, field.clone(), &objects));
+    field.set("Rect", [0, 0, 0, 0].map(Object::from).to_vec());
+    add("field without a place that paints", &["field-changed"], target.add_field(new, field, &[(picture, paint())]));
+    attacks
 }
 
 /// Well-formed updates that change what one sees, or what is proven.
@@ -219,11 +331,7 @@ fn updates(pdf: &[u8]) -> Vec<Attack> {
         &[(field, without(&field_dict, b"V"))],
     );
     if let Ok(picture) = field_dict.get(b"AP").and_then(Object::as_dict).and_then(|ap| ap.get(b"N")?.as_reference()) {
-        let mut form = content();
-        form.dict = dictionary! {
-            "Type" => "XObject", "Subtype" => "Form", "BBox" => [0, 0, 100, 100].map(Object::from).to_vec(),
-        };
-        add("picture of the signature replaced", &["signed-field-changed"], &[(picture, form.into())]);
+        add("picture of the signature replaced", &["signed-field-changed"], &[(picture, paint())]);
     }
     let value = field_dict.get(b"V").and_then(Object::as_reference).expect("a signature");
     let signature = target.dict(value);
@@ -360,5 +468,27 @@ fn tables(pdf: &[u8]) -> Vec<Attack> {
         &["foreign-bytes", "range-end", "no-signature", "bad-signature-object", "bad-xref", "hidden-object"],
         skipped,
     );
+    add("millions of entries in a few bytes", &["too-large"], packed(&target));
     attacks
+}
+
+/// An update with a cross-reference stream that unpacks to far more entries than any file has.
+fn packed(target: &Target) -> Vec<u8> {
+    const ENTRIES: usize = 9_000_000;
+    let mut out = target.pdf.to_vec();
+    if !out.ends_with(b"\n") {
+        out.push(b'\n');
+    }
+    let start = out.len();
+    let entries = i64::try_from(ENTRIES).expect("a number");
+    let dict = dictionary! {
+        "Type" => "XRef", "Size" => entries, "Root" => target.root, "W" => [0, 1, 0].map(Object::from).to_vec(),
+        "Prev" => i64::try_from(target.document.xref_start).expect("an offset"),
+    };
+    let mut stream = Stream::new(dict, vec![0; ENTRIES]);
+    stream.compress().expect("memory");
+    out.extend(format!("{} 0 obj\n", target.free().0).bytes());
+    Writer::write_object(&mut out, &stream.into()).expect("memory");
+    out.extend(format!("\nendobj\nstartxref\n{start}\n%%EOF\n").bytes());
+    out
 }

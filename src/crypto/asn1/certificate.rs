@@ -10,6 +10,7 @@ use der::{Decode, Tag, TagNumber};
 
 use super::super::error::CertificateError;
 use super::super::hash::sha256;
+use super::super::signature;
 use super::algorithm::{SignatureAlgorithm, signature_algorithm};
 use super::element::{Element, Elements, Malformed, context, modest};
 use super::extensions::Extensions;
@@ -167,13 +168,15 @@ impl Certificate {
         self.subject_der() == self.issuer_der()
     }
 
-    /// Whether it is at the top: the same name, and no sign of another key (as the links between an authority's old and new key have).
+    /// Whether it is at the top: the same name, and the same key (links between an authority's old and new key have two). Where it does
+    /// not name the key, its own signature tells; one with a weak hash is not looked into: it cannot lead further up anyway.
     pub fn is_root(&self) -> bool {
-        let same_key = match (self.authority_key(), self.subject_key()) {
+        let same_key = || match (self.authority_key(), self.subject_key()) {
             (Some(wanted), Some(own)) => wanted == own,
-            _ => true,
+            _ if matches!(self.signature_algorithm, SignatureAlgorithm::Weak(_)) => true,
+            _ => signature::verify(self, &self.signature_algorithm, self.tbs(), &self.signature).is_ok(),
         };
-        self.is_self_issued() && same_key
+        self.is_self_issued() && same_key()
     }
 
     /// Whether its key may sign documents: digitalSignature or contentCommitment (nonRepudiation), or no key usage at all.
@@ -202,9 +205,9 @@ impl Certificate {
         self.has_purpose(ID_KP_OCSP_SIGNING)
     }
 
-    /// Whether it need not be checked for revocation, as an OCSP responder's (RFC 6960, 4.2.2.2.1).
+    /// Whether it need not be checked for revocation: an OCSP responder's with that mark (RFC 6960, 4.2.2.2.1), and nobody else's.
     pub fn needs_no_check(&self) -> bool {
-        self.extensions.no_check
+        self.extensions.no_check && self.may_answer_ocsp()
     }
 
     /// Addresses of OCSP responders.

@@ -154,6 +154,11 @@ impl Answer {
         }
     }
 
+    /// The serial numbers of the certificates that it speaks about.
+    pub fn serials(&self) -> Vec<Vec<u8>> {
+        self.responses.iter().map(|response| response.cert_id.serial_number.as_bytes().to_vec()).collect()
+    }
+
     /// What it says about a certificate of this issuer.
     pub fn about(&self, certificate: &Certificate, issuer: &Certificate) -> Option<Single> {
         let response = self.responses.iter().find(|response| is_about(&response.cert_id, certificate, issuer))?;

@@ -86,7 +86,6 @@ fn failures(value: &[u8]) -> Vec<String> {
 /// What a token says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TstInfo {
-    pub policy: String,
     pub imprint_algorithm: DigestAlgorithm,
     pub imprint: Vec<u8>,
     pub serial: Vec<u8>,
@@ -103,7 +102,8 @@ impl TstInfo {
         if fields.take(Tag::Integer)?.small()? != 1 {
             return Err(Malformed);
         }
-        let policy = fields.next()?.oid()?.to_string();
+        // The policy.
+        fields.next()?.oid()?;
         let mut imprint = fields.take(Tag::Sequence)?.inside(Tag::Sequence)?;
         let imprint_algorithm = digest_algorithm(imprint.next()?)?;
         let digest = imprint.next()?.octets()?.to_vec();
@@ -117,7 +117,7 @@ impl TstInfo {
         fields.optional(context(TagNumber::N0, true))?;
         fields.optional(context(TagNumber::N1, true))?;
         fields.finish()?;
-        Ok(Self { policy, imprint_algorithm, imprint: digest, serial, time, nonce })
+        Ok(Self { imprint_algorithm, imprint: digest, serial, time, nonce })
     }
 }
 

@@ -64,3 +64,32 @@ fn a_changed_certificate_is_not_believed() {
     let judged = validate_chain(&changed, &[ica], &[root], now(), Purpose::DocumentSigning);
     assert_eq!(judged, Err(ChainError::BadSignature));
 }
+
+#[test]
+fn a_root_is_signed_by_itself() {
+    let Some(pki) = pki() else { return };
+    // Nothing there names a key.
+    pki.openssl(
+        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout bare.key -out bare.crt -subj /CN=MAU -days 30 \
+         -addext subjectKeyIdentifier=none -addext authorityKeyIdentifier=none",
+    );
+    let bare = pki.certificate("bare");
+    assert!(bare.is_root() && bare.authority_key().is_none());
+    let mut der = bare.der().to_vec();
+    let last = der.len() - 1;
+    der[last] ^= 1;
+    let other = Certificate::from_der(&der).unwrap();
+    assert!(other.is_self_issued() && !other.is_root());
+}
+
+#[test]
+fn only_responders_need_no_check() {
+    let Some(pki) = pki() else { return };
+    let make = |name: &str, more: &str| {
+        let key = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=MAU -days 30 -addext noCheck=ignored";
+        pki.openssl(&format!("{key} -keyout {name}.key -out {name}.crt{more}"));
+        pki.certificate(name)
+    };
+    assert!(!make("marked", "").needs_no_check());
+    assert!(make("responder", " -addext extendedKeyUsage=OCSPSigning").needs_no_check());
+}

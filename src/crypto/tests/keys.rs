@@ -88,6 +88,10 @@ fn unfit_certificates_are_refused() {
     assert!(matches!(refused("sha1", now()), CertificateError::WeakHash { .. }));
     let expired = check_signer(&pki.certificate("person"), &[pki.certificate("ica")], now() + year);
     assert!(expired.unwrap_err().wording().vi.contains("đã hết hạn"));
+    // Only those above the certificate count, in whatever order; who else stands in a file of certificates does not matter.
+    let person = pki.certificate("person");
+    let chain = ["root", "weak", "stranger", "ica"].map(|name| pki.certificate(name));
+    assert_eq!(check_signer(&person, &chain, now()), Ok(()));
 }
 
 #[test]

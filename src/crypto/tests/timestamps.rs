@@ -34,7 +34,7 @@ fn openssl_accepts_the_timestamp_of_a_signature() {
     let token = read.timestamp().unwrap().unwrap();
     token.verify(|hash| hash.digest(read.signature_value())).unwrap();
     assert!(token.time().abs_diff(now()) < 60);
-    assert_eq!((token.policy(), token.certificates().len()), ("1.2.3.4.1", 3));
+    assert_eq!(token.certificates().len(), 3);
     assert_eq!(token.verify(|hash| hash.digest(b"khac")), Err(TimestampError::WrongImprint.into()));
 
     std::fs::write(pki.path("token.der"), read.timestamp_der().unwrap()).unwrap();

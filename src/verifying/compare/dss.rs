@@ -1,5 +1,7 @@
 //! The document security store (ISO 32000-2, 12.8.4.3): it may appear and grow.
 
+use std::collections::BTreeSet;
+
 use super::Step;
 use crate::verifying::change::ChangeKind;
 use crate::verifying::file::View;
@@ -36,7 +38,8 @@ impl Step<'_> {
             let (had, has) = (list(self.old, &before, key), list(self.new, after, key));
             touched |= had != has || self.is_changed(after.get(key));
             self.explain_alone(after.get(key), &[holder]);
-            if !had.iter().all(|value| has.contains(value)) {
+            let kept: BTreeSet<_> = has.iter().filter_map(Value::as_ref).collect();
+            if !had.iter().all(|value| value.as_ref().is_some_and(|id| kept.contains(&id))) {
                 self.note(ChangeKind::ValidationDataRemoved);
             }
             if !has.iter().all(|value| self.is_stream(value)) {

@@ -89,30 +89,19 @@ impl Step<'_> {
         let Value::Dict(new) = &*new else {
             return self.note(ChangeKind::SignedFieldChanged { field: name });
         };
-        if field.is_signature() && field.dict().get("V").is_some() {
+        if field.is_signature() && field.has_value {
             return self.note(ChangeKind::SignedFieldChanged { field: name });
         }
         if !field.is_signature() && field.is_read_only() {
             return self.note(ChangeKind::ReadOnlyFieldChanged { field: name });
         }
-        let mut fine = Some(if field.is_signature() {
-            ChangeKind::Signed { field: name }
-        } else {
-            ChangeKind::Filled { field: name }
-        });
+        let fine = if field.is_signature() { self.signing(field) } else { Some(ChangeKind::Filled { field: name }) };
         for key in differing(field.dict(), new) {
-            let name = field.name.clone();
             let ok = match key.as_str() {
-                "V" if field.is_signature() => match self.signature_value(new) {
-                    Some(true) => {
-                        fine = Some(ChangeKind::DocumentTimestamp { field: name });
-                        true
-                    }
-                    Some(false) => true,
-                    None => false,
-                },
+                "V" if field.is_signature() => fine.is_some() && field.owner == field.number,
                 "V" => new.get("V").is_none_or(|value| self.is_plain(value)),
-                "AP" => self.is_appearance(new),
+                // The picture of a signature comes with it, not before: an empty field would show what nobody signed.
+                "AP" => fine.is_some() && self.is_appearance(new),
                 "AS" if !field.is_signature() => new.name("AS").is_some(),
                 // Read-only afterwards, nothing else.
                 "Ff" if !field.is_signature() => {
@@ -140,22 +129,40 @@ impl Step<'_> {
             let form = |view: crate::verifying::file::View| {
                 view.object(number).is_some_and(|v| matches!(&*v, Value::Stream(d, _) if d.is("Subtype", "Form")))
             };
-            if (field.is_signature() && field.dict().get("V").is_some()) || !form(self.old) || !form(self.new) {
+            let kind = if field.is_signature() {
+                self.signing(field)
+            } else {
+                Some(ChangeKind::Filled { field: field.name.clone() })
+            };
+            if (field.is_signature() && field.has_value) || !form(self.old) || !form(self.new) {
                 self.explained.insert(number);
                 self.note(ChangeKind::SignedFieldChanged { field: field.name.clone() });
             } else if field.is_read_only() {
                 self.explained.insert(number);
                 self.note(ChangeKind::ReadOnlyFieldChanged { field: field.name.clone() });
-            } else {
-                let kind = if field.is_signature() {
-                    ChangeKind::Signed { field: field.name.clone() }
-                } else {
-                    ChangeKind::Filled { field: field.name.clone() }
-                };
+            } else if let Some(kind) = kind {
                 self.explain_alone(Some(&Value::Ref((number, 0))), &[field.number]);
                 self.note(kind);
+            } else {
+                self.explained.insert(number);
+                self.note(ChangeKind::FieldChanged { field: field.name.clone(), key: "AP".into() });
             }
         }
+    }
+
+    /// What it is when a signature field, or a widget of one, gets its signature with this revision; nothing when it does not.
+    fn signing(&self, field: &Field) -> Option<ChangeKind> {
+        if field.has_value {
+            return None;
+        }
+        let owner = self.new.object(field.owner)?;
+        let name = field.name.clone();
+        let is_timestamp = self.signature_value(owner.as_dict()?)?;
+        Some(if is_timestamp {
+            ChangeKind::DocumentTimestamp { field: name }
+        } else {
+            ChangeKind::Signed { field: name }
+        })
     }
 
     /// Whether `/V` is a signature dictionary that came with this revision; whether it is a document timestamp.
@@ -212,7 +219,16 @@ impl Step<'_> {
             self.note(ChangeKind::FieldChanged { field: name.clone(), key: "AP".into() });
         }
         self.widgets.insert(number);
-        let visible = is_visible(dict);
+        let visible = match is_visible(dict) {
+            Some(visible) => visible,
+            None => {
+                self.note(ChangeKind::FieldChanged { field: name.clone(), key: "Rect".into() });
+                true
+            }
+        };
+        if !visible && !self.shows_nothing(dict.get("AP")) {
+            self.note(ChangeKind::FieldChanged { field: name.clone(), key: "AP".into() });
+        }
         let signed = if dict.get("V").is_some() { self.signature_value(dict) } else { Some(false) };
         self.note(match signed {
             None => ChangeKind::FieldChanged { field: name, key: "V".into() },
@@ -220,16 +236,66 @@ impl Step<'_> {
             Some(_) => ChangeKind::FieldAdded { field: name, visible, signed: dict.get("V").is_some() },
         });
     }
+
+    /// Whether nothing is drawn by `/AP`.
+    fn shows_nothing(&self, pictures: Option<&Value>) -> bool {
+        let is_blank = |value: &Value| {
+            let value = self.new.resolve(value);
+            match value.as_deref() {
+                None => true,
+                Some(Value::Stream(dict, data)) => self
+                    .new
+                    .file
+                    .decode(dict, &data.bytes)
+                    .is_some_and(|data| data.iter().all(|byte| crate::verifying::syntax::is_space(*byte))),
+                Some(_) => false,
+            }
+        };
+        let Some(pictures) = pictures.and_then(|pictures| self.new.resolve(pictures)) else { return true };
+        pictures.as_dict().is_some_and(|pictures| {
+            pictures.0.iter().all(|(_, value)| match self.new.resolve(value).as_deref() {
+                Some(Value::Dict(states)) => states.0.iter().all(|(_, state)| is_blank(state)),
+                _ => is_blank(value),
+            })
+        })
+    }
 }
 
-/// Whether a widget shows on the page: it has an extent, and is not hidden (12.5.3).
-fn is_visible(widget: &Dict) -> bool {
+/// Whether a widget may show on the page or on paper (12.5.2, 12.5.3): only without an extent, or hidden by its flags, it does not.
+/// Nothing where its rectangle is not four numbers, written right there.
+fn is_visible(widget: &Dict) -> Option<bool> {
+    const HIDDEN: i64 = 2;
+    const PRINT: i64 = 4;
+    const NO_VIEW: i64 = 32;
+    const TOGGLE_NO_VIEW: i64 = 256;
     let flags = widget.get("F").and_then(Value::as_int).unwrap_or(0);
-    let rect: Vec<f64> = widget
-        .get("Rect")
-        .and_then(Value::as_array)
-        .map(|rect| rect.iter().filter_map(Value::as_number).collect())
-        .unwrap_or_default();
-    let extent = |a: usize, b: usize| rect.get(a).zip(rect.get(b)).is_some_and(|(a, b)| (a - b).abs() > 0.0);
-    flags & (2 | 32) == 0 && extent(0, 2) && extent(1, 3)
+    let hidden = flags & HIDDEN != 0 || flags & (NO_VIEW | PRINT | TOGGLE_NO_VIEW) == NO_VIEW;
+    let Some(rect) = widget.get("Rect") else { return Some(false) };
+    let rect: Vec<f64> = rect.as_array()?.iter().map(Value::as_number).collect::<Option<_>>()?;
+    let [x0, y0, x1, y1] = rect.as_slice() else { return None };
+    let extent = |a: &f64, b: &f64| (a - b).abs() > 0.0;
+    Some(!hidden && extent(x0, x1) && extent(y0, y1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_hidden_widgets_and_such_without_an_extent_are_invisible() {
+        let number = |n: i64| Value::Int(n);
+        let widget = |rect: Option<Vec<Value>>, flags: i64| {
+            let mut dict = Dict(vec![(b"F".to_vec(), number(flags))]);
+            dict.0.extend(rect.map(|rect| (b"Rect".to_vec(), Value::Array(rect))));
+            is_visible(&dict)
+        };
+        let rect = |list: [i64; 4]| Some(list.map(number).to_vec());
+        let box_ = rect([0, 0, 9, 9]);
+        assert_eq!([0, 4, 32 | 4, 32 | 256, 128].map(|flags| widget(box_.clone(), flags)), [Some(true); 5]);
+        assert_eq!([2, 32, 2 | 4].map(|flags| widget(box_.clone(), flags)), [Some(false); 3]);
+        assert_eq!((widget(rect([5; 4]), 4), widget(None, 4)), (Some(false), Some(false)));
+        assert_eq!(widget(Some(vec![Value::Ref((1, 0)), number(0), number(9), number(9)]), 4), None);
+        assert_eq!(widget(Some(vec![number(0); 5]), 4), None);
+        assert_eq!(is_visible(&Dict(vec![(b"Rect".to_vec(), Value::Ref((1, 0)))])), None);
+    }
 }

@@ -8,7 +8,6 @@ use chrono::{DateTime, NaiveDateTime};
 use super::{Step, differing};
 use crate::verifying::change::ChangeKind;
 use crate::verifying::file::View;
-use crate::verifying::sections;
 use crate::verifying::syntax::{Dict, Value, text};
 
 /// What the program that saves the file says of itself.
@@ -110,7 +109,7 @@ fn properties(view: View, catalog: &Dict) -> Option<Properties> {
     if !plain || !dict.is("Type", "Metadata") || !dict.is("Subtype", "XML") {
         return None;
     }
-    let xmp = sections::decode(dict, &data.bytes).filter(|xmp| xmp.len() <= MAX)?;
+    let xmp = view.file.decode(dict, &data.bytes).filter(|xmp| xmp.len() <= MAX)?;
     scan(std::str::from_utf8(&xmp).ok()?)
 }
 

@@ -9,13 +9,16 @@ mod tags;
 
 pub(super) use dss::LISTS as STORE_LISTS;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::change::ChangeKind;
 use super::fault::Fault;
 use super::file::{File, View};
 use super::syntax::{Dict, Value};
+
+/// The most changes of a revision that are told; each is a fault or not by itself.
+const MAX_CHANGES: usize = 500;
 
 /// The comparison of a revision with the one before.
 #[derive(Debug)]
@@ -56,7 +59,7 @@ pub(super) fn step(file: &File, revision: usize) -> Vec<ChangeKind> {
 
 impl Step<'_> {
     fn note(&mut self, change: ChangeKind) {
-        if !self.changes.contains(&change) && self.changes.len() < 500 {
+        if !self.changes.contains(&change) && self.changes.len() < MAX_CHANGES {
             self.changes.push(change);
         }
     }
@@ -130,8 +133,10 @@ impl Step<'_> {
     /// Objects that no rule spoke of, and such as lead a second life elsewhere.
     fn unexplained(&mut self) {
         let unexplained: Vec<u32> = self.changed.difference(&self.explained).copied().collect();
-        for number in unexplained {
-            let change = self.describe(number);
+        let contents = self.contents();
+        // Enough is known of a revision with so many changes.
+        for number in unexplained.into_iter().take(MAX_CHANGES) {
+            let change = self.describe(number, &contents);
             self.note(change);
         }
         let old = referrers(self.old);
@@ -140,7 +145,7 @@ impl Step<'_> {
         for (number, holders) in std::mem::take(&mut self.exclusive) {
             let all = old.get(&number).unwrap_or(&none).union(new.get(&number).unwrap_or(&none));
             if all.copied().any(|holder| !holders.contains(&holder)) {
-                let change = self.describe(number);
+                let change = self.describe(number, &contents);
                 self.note(change);
             }
         }
@@ -154,15 +159,15 @@ impl Step<'_> {
     }
 
     /// What an unexplained change is, in the most telling words.
-    fn describe(&self, number: u32) -> ChangeKind {
+    fn describe(&self, number: u32, contents: &HashMap<u32, usize>) -> ChangeKind {
         let (Some(old), new) = (self.old.object(number), self.new.object(number)) else {
             return ChangeKind::ObjectReplaced { number, what: "?".into() };
         };
         let Some(dict) = old.as_dict() else {
             return ChangeKind::ObjectReplaced { number, what: "value".into() };
         };
-        if let Some(page) = self.page_of_content(number) {
-            return ChangeKind::PageChanged { page, key: "Contents".into() };
+        if let Some(page) = contents.get(&number) {
+            return ChangeKind::PageChanged { page: *page, key: "Contents".into() };
         }
         match dict.name("Type") {
             Some(b"Pages") => return ChangeKind::PagesChanged,

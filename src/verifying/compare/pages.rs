@@ -1,5 +1,7 @@
 //! Pages: nothing may change but their list of annotations, which may get the widgets of new signature fields.
 
+use std::collections::HashMap;
+
 use super::{Step, differing};
 use crate::verifying::change::ChangeKind;
 use crate::verifying::syntax::{Dict, Value};
@@ -44,23 +46,22 @@ impl Step<'_> {
         }
     }
 
-    /// The page (from 1) whose content stream an object is.
-    pub(super) fn page_of_content(&self, number: u32) -> Option<usize> {
+    /// The content streams of the pages, each with its first page (from 1).
+    pub(super) fn contents(&self) -> HashMap<u32, usize> {
         let mut found = Vec::new();
+        let mut pages = HashMap::new();
         for (page, (_, value)) in (1..).zip(self.old.pages()) {
-            let contents = value.as_dict()?.get("Contents").cloned();
-            if let Some(contents) = contents {
-                contents.references(&mut found);
-                if let Some(Value::Array(list)) = self.old.resolve(&contents).as_deref() {
-                    for value in list {
-                        value.references(&mut found);
-                    }
+            let Some(contents) = value.as_dict().and_then(|dict| dict.get("Contents")) else { continue };
+            contents.references(&mut found);
+            if let Some(Value::Array(list)) = self.old.resolve(contents).as_deref() {
+                for value in list {
+                    value.references(&mut found);
                 }
             }
-            if found.drain(..).any(|(n, _)| n == number) {
-                return Some(page);
+            for (number, _) in found.drain(..) {
+                pages.entry(number).or_insert(page);
             }
         }
-        None
+        pages
     }
 }

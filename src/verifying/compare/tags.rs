@@ -92,9 +92,9 @@ impl Step<'_> {
         };
         let (before, after) = (list(self.old, old), list(self.new, new));
         self.explain(new.get("K").filter(|_| old.get("K") == new.get("K")));
-        let kept: Vec<&Value> = after.iter().filter(|value| before.contains(value)).collect();
-        kept == before.iter().collect::<Vec<_>>()
-            && after.iter().filter(|value| !before.contains(value)).all(|value| self.is_form(value))
+        // The old ones in their order, new ones anywhere between.
+        let mut old = before.iter().peekable();
+        after.iter().all(|value| old.next_if_eq(&value).is_some() || self.is_form(value)) && old.next().is_none()
     }
 
     /// Whether a value leads to a new `Form` element of a new signature field.
