@@ -26,6 +26,14 @@ pub fn hold(path: &Path) -> io::Result<File> {
 /// # Errors
 /// A folder of that name; a place that cannot be written.
 pub fn stage(path: &Path, bytes: &[u8]) -> std::io::Result<Option<TempPath>> {
+    stage_as(".vanthu-", path, bytes)
+}
+
+/// The same under a name that begins in a certain way, so that [`sweep`] finds what a run that was cut off has left.
+///
+/// # Errors
+/// As [`stage`].
+pub fn stage_as(prefix: &str, path: &Path, bytes: &[u8]) -> std::io::Result<Option<TempPath>> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -37,7 +45,7 @@ pub fn stage(path: &Path, bytes: &[u8]) -> std::io::Result<Option<TempPath>> {
     }
     std::fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".vanthu-");
+    builder.prefix(prefix);
     #[cfg(unix)]
     {
         // A temporary file is private by default; a document is as readable as any other file the user makes.
@@ -49,6 +57,17 @@ pub fn stage(path: &Path, bytes: &[u8]) -> std::io::Result<Option<TempPath>> {
     file.as_file().sync_all()?;
     // Without its handle: there may be more volumes than files that may be open.
     Ok(Some(file.into_temp_path()))
+}
+
+/// Takes away the staged files of a folder that a run which was cut off has left. Only for whoever knows that no other run is at work
+/// there.
+pub fn sweep(prefix: &str, folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        if entry.file_name().to_string_lossy().starts_with(prefix) {
+            // What cannot be taken away is nobody's result, and does no harm.
+            drop(std::fs::remove_file(entry.path()));
+        }
+    }
 }
 
 /// Gives a staged file its name.

@@ -17,12 +17,23 @@ pub fn lower(text: &str) -> String {
     text.chars().map(small).collect()
 }
 
+/// Whether a character is a letter or a digit: as `char::is_alphanumeric`, but for the letters of Vietnamese without its search in tables,
+/// since every rule asks it of every character.
+pub fn in_word(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{1ea0}'..='\u{1ef9}' => true,
+        '\0'..='\u{7f}' | '×' | '÷' => false,
+        '\u{c0}'..='\u{17f}' => true,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// Where the words of a text stand: runs of letters and digits. What an expression covers (`_`) is no word.
 pub fn words(text: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices() {
-        match (c.is_alphanumeric(), start) {
+        match (in_word(c), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 all.push(from..at);
@@ -174,6 +185,13 @@ impl Phrases {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in '\0'..='\u{2fff}' {
+            assert_eq!(in_word(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
 
     #[test]
     fn small_letters_keep_their_places() {

@@ -1,5 +1,6 @@
 //! Many files signed with one key: in parallel, each file whole or not at all, and what was signed not signed again.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -7,7 +8,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::journal::Journal;
 use super::{Job, SigningError};
 use crate::diag::Text;
-use crate::files::{hash_of, hold, publish, sha256, stage};
+use crate::files::{hash_of, hold, publish, sha256, stage_as, sweep};
+
+/// How the names of signed files begin until they take their places.
+const STAGED: &str = ".vanthu-ky-";
 
 /// A file to sign and where the result goes; the same path for a file that is replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +53,13 @@ pub fn run(
     interrupted: &AtomicBool,
     done: &(dyn Fn(&Item, &Outcome) + Sync),
 ) -> Vec<Outcome> {
+    if journal.is_some() {
+        // The journal is locked: what is left of an earlier run of it belongs to nobody.
+        let folders: BTreeSet<&Path> = items.iter().filter_map(|item| item.output.parent()).collect();
+        folders
+            .into_iter()
+            .for_each(|folder| sweep(STAGED, if folder.as_os_str().is_empty() { Path::new(".") } else { folder }));
+    }
     let journal = journal.map(Mutex::new);
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     let outcomes = Mutex::new(vec![Outcome::NotTried; items.len()]);
@@ -123,7 +134,7 @@ fn sign(item: &Item, job: &Job<'_>, journal: Option<&Mutex<Journal>>) -> Result<
     if item.output != item.input && !replaceable(item, job, journal, &pdf) {
         return Err(Failure { why: SigningError::OutputTaken.wording(), stops: false });
     }
-    let file = stage(&item.output, &signed)?;
+    let file = stage_as(STAGED, &item.output, &signed)?;
     unchanged(&item.input, &before)?;
     if let Some(journal) = journal {
         lock(journal).will_publish(&item.output, &job.seat(), &before, &after)?;

@@ -50,7 +50,7 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut all = Vec::new();
     let mut begin = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (c.is_alphanumeric(), begin) {
+        match (crate::lint::words::in_word(c), begin) {
             (true, None) => begin = Some(at),
             (false, Some(start)) => {
                 all.push(Word { text: &text[start..at], start });
