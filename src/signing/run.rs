@@ -56,9 +56,9 @@ pub fn run(
     if journal.is_some() {
         // The journal is locked: what is left of an earlier run of it belongs to nobody.
         let folders: BTreeSet<&Path> = items.iter().filter_map(|item| item.output.parent()).collect();
-        folders
-            .into_iter()
-            .for_each(|folder| sweep(STAGED, if folder.as_os_str().is_empty() { Path::new(".") } else { folder }));
+        for folder in folders {
+            sweep(STAGED, if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+        }
     }
     let journal = journal.map(Mutex::new);
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
