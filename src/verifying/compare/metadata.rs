@@ -74,6 +74,10 @@ impl Step<'_> {
         let (Value::Dict(old), Value::Dict(new)) = (&*old, &*new) else { return };
         let plain = |key: &String| {
             let word = new.get(key).and_then(Value::as_str).map(text);
+            // The same text may be written in another form: in digits, or as letters.
+            if word.is_some() && word == old.get(key).and_then(Value::as_str).map(text) {
+                return true;
+            }
             match key.as_str() {
                 "ModDate" => word.is_some_and(|date| moment(&date).is_some()),
                 "Producer" => word.is_some(),
