@@ -45,9 +45,20 @@ pub(super) fn parts(algorithm: Element<'_>) -> Result<(ObjectIdentifier, Option<
     Ok((oid, parameters))
 }
 
+/// Nothing, or NULL: all that these algorithms may have as parameters (RFC 4055, 2.1 and 5; RFC 5754).
+fn no_parameters(parameters: Option<Element<'_>>) -> Result<(), Malformed> {
+    match parameters {
+        None => Ok(()),
+        Some(element) if element.tag == Tag::Null && element.value.is_empty() => Ok(()),
+        Some(_) => Err(Malformed),
+    }
+}
+
 /// Reads the identifier of a hash function.
 pub(crate) fn digest_algorithm(algorithm: Element<'_>) -> Result<DigestAlgorithm, Malformed> {
-    Ok(match parts(algorithm)?.0 {
+    let (oid, parameters) = parts(algorithm)?;
+    no_parameters(parameters)?;
+    Ok(match oid {
         oid::ID_SHA_256 => DigestAlgorithm::Good(HashKind::Sha256),
         oid::ID_SHA_384 => DigestAlgorithm::Good(HashKind::Sha384),
         oid::ID_SHA_512 => DigestAlgorithm::Good(HashKind::Sha512),
@@ -63,6 +74,9 @@ pub(crate) fn signature_algorithm(
     digest: Option<&DigestAlgorithm>,
 ) -> Result<SignatureAlgorithm, Malformed> {
     let (oid, parameters) = parts(algorithm)?;
+    if oid != oid::ID_RSASSA_PSS {
+        no_parameters(parameters)?;
+    }
     Ok(match oid {
         oid::SHA_256_WITH_RSA_ENCRYPTION => SignatureAlgorithm::RsaPkcs1(HashKind::Sha256),
         oid::SHA_384_WITH_RSA_ENCRYPTION => SignatureAlgorithm::RsaPkcs1(HashKind::Sha384),

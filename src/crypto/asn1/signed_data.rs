@@ -191,7 +191,7 @@ fn signer(outer: &Outer<'_>, certificates: Vec<Certificate>, info: Element<'_>) 
     };
     let named = fields.take(Tag::Sequence)?;
     // RFC 5652, 5.1: the signer's hash function is among those named above, which nobody signs.
-    let is_named = |item: &Element<'_>| item.tag == Tag::Sequence && oid_of(*item) == oid_of(named);
+    let is_named = |item: &Element<'_>| oid_of(*item).is_some_and(|oid| Some(oid) == oid_of(named));
     if !outer.digests.iter().all(is_named) || outer.digests.is_empty() {
         return Err(Malformed);
     }
@@ -218,6 +218,7 @@ fn signer(outer: &Outer<'_>, certificates: Vec<Certificate>, info: Element<'_>) 
 
 /// The name of an algorithm.
 fn oid_of(algorithm: Element<'_>) -> Option<ObjectIdentifier> {
+    digest_algorithm(algorithm).ok()?;
     algorithm.inside(Tag::Sequence).ok()?.next().ok()?.oid().ok()
 }
 
