@@ -196,3 +196,67 @@ fn findings_of_many_files_come_in_their_order() {
         said.lines().filter_map(|line| line.split(':').next()).filter(|n| names.iter().any(|name| name == n)).collect();
     assert_eq!(order, names);
 }
+
+/// The fixes that the rules offer for a plan, and the text after they are made.
+fn mended_once(text: &str) -> (Vec<vanthu::diag::Fix>, String) {
+    use vanthu::diag::{Report, Sources, mended};
+    use vanthu::lint::{Subject, examine};
+    let (mut sources, mut report) = (Sources::default(), Report::default());
+    let folder = root("plans");
+    let tree = vanthu::plan::read(
+        text.as_bytes().to_vec(),
+        "a.yaml",
+        &folder,
+        vanthu::plan::Overrides::default(),
+        &mut sources,
+        &mut report,
+    );
+    let loaded = tree.and_then(|tree| tree.decode(None, &mut sources, &mut report)).expect("a plan");
+    let found = examine(&Subject::of_plan(&loaded, None, None), |_| true);
+    let fixes: Vec<_> = found.findings.into_iter().filter_map(|finding| finding.fix).collect();
+    let after = mended(text, sources.first().expect("the plan"), &fixes).0;
+    (fixes, after)
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(150))]
+
+    /// Whatever stands in a body: outside of what was found every byte stays, the result is a plan, and after a few rounds nothing is left.
+    #[test]
+    fn fixes_of_any_text(
+        words in proptest::collection::vec(
+            proptest::sample::select(&[
+                "Điều 5", "khoản 2", "Khoản 3", "điều 7", "  ", " ,", ",", ". ", "; ", "uỷ", "ủy", "văn hoá", "văn hóa", "hòa", "hoà",
+                "huyện huyện", "của của", "ngày 5 tháng 06 năm 2026", "từ ngày 4/2023", "5km", "50 %", "5000000đ", "5.000.000 VNĐ", "...",
+                "\"Mẫu\"", "“Mẫu”", "(", ")", "Thị trấn Mẫu", "nhà nước", "nghị định số 30/2020/NĐ-CP", "luật Đất đai", "thứ hai, ngày",
+                "Thôn 2- xã", " - ", "–", "&", "facebook", "xữ lý", "kĩ thuật", "{{ 1 + 1 }}", "tết nguyên đán", "Uỷ ban", "a\u{a0}b", "Tổ chức",
+            ][..]),
+            1..30,
+        ),
+        spaced in proptest::bool::ANY,
+    ) {
+        let body = words.join(if spaced { " " } else { "" });
+        let plan = PLAN.replace("  Nội dung mẫu.\n", &format!("  Thực hiện {body}\n\n  - {body}\n"));
+        let mut text = plan;
+        for round in 0.. {
+            let (fixes, after) = mended_once(&text);
+            if after == text {
+                break;
+            }
+            // Every byte outside of the edits that were made is there, in its order.
+            let mut edits: Vec<_> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+            edits.sort_by_key(|edit| edit.span.start);
+            let mut kept: Vec<u8> = Vec::new();
+            let mut at = 0;
+            for edit in &edits {
+                kept.extend(text.as_bytes().get(at..edit.span.start).unwrap_or_default());
+                at = edit.span.end.max(at);
+            }
+            kept.extend(&text.as_bytes()[at..]);
+            let mut rest = after.bytes();
+            proptest::prop_assert!(kept.iter().all(|byte| rest.any(|b| b == *byte)), "{after}");
+            proptest::prop_assert!(round < 10, "the rules do not agree:\n{text}\n{after}");
+            text = after;
+        }
+    }
+}
