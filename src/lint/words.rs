@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::tones;
+pub use crate::vi::words::capitalised;
 
 /// The text in small letters, byte for byte as long as before, so that places stay right.
 pub fn lower(text: &str) -> String {
@@ -75,15 +76,9 @@ pub fn capital(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// Whether a text is set in capitals only.
-pub fn all_capitals(text: &str) -> bool {
-    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
-}
-
-/// The text with a capital first.
-pub fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+/// Whether a text has letters and all of them that have a small form are capital; at least `least` letters.
+pub fn all_capital(text: &str, least: usize) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).count() >= least && !text.chars().any(char::is_lowercase)
 }
 
 /// The text with a small letter first.

@@ -1,6 +1,5 @@
 //! One document, signed.
 
-use chrono::{DateTime, FixedOffset};
 use lopdf::Document;
 
 use super::awaiting::{NUMBER, signature_fields};
@@ -19,6 +18,7 @@ use crate::revision::{
     Signature, add_document_timestamp, add_dss,
 };
 use crate::verifying::{Request, verify};
+use crate::vi::date;
 
 /// With what, and as whom, documents are signed; the same for all documents of a run.
 pub struct Job<'a> {
@@ -141,11 +141,7 @@ fn is_intact(pdf: &[u8], field: &str, now: i64) -> bool {
 
 /// `24/11/2026; 09:30:15 +07:00` (ISO 8601 zone; NĐ 30/2020, Phụ lục I, II.8).
 fn moment(now: i64) -> String {
-    let zone = FixedOffset::east_opt(7 * 3600);
-    match (DateTime::from_timestamp(now, 0), zone) {
-        (Some(time), Some(zone)) => time.with_timezone(&zone).format("%d/%m/%Y; %H:%M:%S %:z").to_string(),
-        _ => now.to_string(),
-    }
+    date::moment(now, "%d/%m/%Y; %H:%M:%S %:z")
 }
 
 /// Which field is signed, and where its picture goes.

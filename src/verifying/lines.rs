@@ -1,17 +1,11 @@
 //! Findings as lines for people.
 
-use chrono::{DateTime, FixedOffset};
-
 use super::findings::{ChainState, Findings, RevocationState, SignatureFacts, Verdict};
 use crate::diag::{Lang, Text};
 
 /// A time as people and machines read it: ISO 8601 in the time zone of Việt Nam.
 pub(super) fn time(seconds: i64) -> String {
-    let zone = FixedOffset::east_opt(7 * 3600);
-    match (DateTime::from_timestamp(seconds, 0), zone) {
-        (Some(time), Some(zone)) => time.with_timezone(&zone).format("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-        _ => seconds.to_string(),
-    }
+    crate::vi::date::moment(seconds, "%Y-%m-%dT%H:%M:%S%:z")
 }
 
 /// The findings, line by line: one block for each signature, then the file, then what was not checked, then the verdict.

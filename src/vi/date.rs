@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use super::number::two_digits;
 
@@ -213,6 +213,16 @@ fn small(text: &str) -> Result<u32, DateError> {
 fn digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Result<&str, DateError> {
     let well_formed = length.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     well_formed.then_some(text).ok_or(DateError::Form)
+}
+
+/// A moment (seconds since 1970-01-01 UTC) in the zone of Việt Nam, +07:00, in a form of chrono's; the number itself where the calendar
+/// ends.
+pub fn moment(unix: i64, form: &str) -> String {
+    let zone = FixedOffset::east_opt(7 * 3600);
+    match (DateTime::from_timestamp(unix, 0), zone) {
+        (Some(time), Some(zone)) => time.with_timezone(&zone).format(form).to_string(),
+        _ => unix.to_string(),
+    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ use crate::vi::date::PartialDate;
 pub use citations::{Citation, citations};
 pub use dates::{DateAt, Form, dates, shown};
 
+pub use super::words::{all_capital, entries};
+
 /// A run of letters and digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word<'a> {
@@ -47,19 +49,7 @@ impl Word<'_> {
 
 /// The words of a text.
 pub fn words(text: &str) -> Vec<Word<'_>> {
-    let mut all = Vec::new();
-    let mut begin = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (crate::lint::words::in_word(c), begin) {
-            (true, None) => begin = Some(at),
-            (false, Some(start)) => {
-                all.push(Word { text: &text[start..at], start });
-                begin = None;
-            }
-            _ => {}
-        }
-    }
-    all
+    super::words::words(text).into_iter().map(|word| Word { text: &text[word.clone()], start: word.start }).collect()
 }
 
 /// The first and the last day that a document may bear; none while its year is unknown.
@@ -100,16 +90,6 @@ pub fn phrase(text: &str, phrase: &str) -> Option<Range<usize>> {
             && some.windows(2).all(|pair| adjoin(text, &pair[0], &pair[1]))
     })?;
     Some(at.first()?.start..at.last()?.end())
-}
-
-/// The entries of a data file: one a line, `#` begins a comment.
-pub fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|line| !line.is_empty())
-}
-
-/// Whether a text has letters and all of them that have a small form are capital; at least `least` letters.
-pub fn all_capital(text: &str, least: usize) -> bool {
-    text.chars().filter(|c| c.is_uppercase()).count() >= least && !text.chars().any(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::lint::rule::rule;
-use crate::lint::words::{Phrases, all_capitals, in_address, lower, word_after, word_before, words};
+use crate::lint::words::{Phrases, all_capital, in_address, lower, word_after, word_before, words};
 use crate::lint::{Found, Piece, Role, Safety, Subject};
 
 static PLACES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("fixed-names.txt")));
@@ -165,7 +165,7 @@ pub(super) fn listed(
         for (range, phrase) in list.matches(&lower(&piece.text)) {
             let text = &piece.text[range.clone()];
             let Some((own, right)) = differing(text, &phrase.right) else { continue };
-            if all_capitals(text) || in_address(&piece.text, range.start) || skip(piece, &range) {
+            if all_capital(text, 1) || in_address(&piece.text, range.start) || skip(piece, &range) {
                 continue;
             }
             let place = range.start + own.start..range.start + own.end;

@@ -1,7 +1,7 @@
 //! Whole paragraphs: their end marks, their length, their capitals.
 
 use crate::lint::rule::rule;
-use crate::lint::words::{all_capitals, words};
+use crate::lint::words::{all_capital, words};
 use crate::lint::{Found, Piece, Role, Shape, Subject};
 
 rule! {
@@ -126,7 +126,7 @@ fn no_end_mark(subject: &Subject<'_>, found: &mut Found) {
             let text = last.text.trim_end().trim_end_matches('*');
             let long = words(first.prose()).len() >= 15;
             let bare = text.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == ')');
-            if !prose || leads_in || !long || !bare || all_capitals(first.prose()) {
+            if !prose || leads_in || !long || !bare || all_capital(first.prose(), 1) {
                 continue;
             }
             let end = text.len();
@@ -189,7 +189,7 @@ fn shouted(subject: &Subject<'_>, found: &mut Found) {
             .iter()
             .filter(|word| first.prose()[(*word).clone()].chars().any(char::is_alphabetic))
             .count();
-        if prose && !numbered && letters >= 8 && all_capitals(first.prose()) {
+        if prose && !numbered && letters >= 8 && all_capital(first.prose(), 1) {
             found
                 .report(
                     first.place(first.start..first.text.len()),

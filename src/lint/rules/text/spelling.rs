@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::lint::rule::rule;
-use crate::lint::words::{Phrases, all_capitals, capital, capitalised, entries, in_address, lower, words};
+use crate::lint::words::{Phrases, all_capital, capital, capitalised, entries, in_address, lower, words};
 use crate::lint::{Found, Role, Safety, Shape, Subject};
 
 static DOUBLED: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("doubled.txt")).collect());
@@ -106,7 +106,7 @@ fn by_list(subject: &Subject<'_>, found: &mut Found, list: &Phrases, safety: Saf
             let text = &piece.text[range.clone()];
             let right = like(text, &phrase.right);
             // A name may be written as it is; an address, too.
-            let name = text.split(' ').skip(1).any(capital) && !all_capitals(text);
+            let name = text.split(' ').skip(1).any(capital) && !all_capital(text, 1);
             if name || in_address(&piece.text, range.start) {
                 continue;
             }
@@ -123,7 +123,7 @@ fn by_list(subject: &Subject<'_>, found: &mut Found, list: &Phrases, safety: Saf
 
 /// A word with the capitals of another.
 fn like(model: &str, word: &str) -> String {
-    if all_capitals(model) {
+    if all_capital(model, 1) {
         word.to_uppercase()
     } else if capital(model) {
         capitalised(word)

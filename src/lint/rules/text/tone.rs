@@ -2,7 +2,7 @@
 
 use crate::lint::rule::rule;
 use crate::lint::tones::{Style, other};
-use crate::lint::words::{all_capitals, capital, words};
+use crate::lint::words::{all_capital, capital, words};
 use crate::lint::{Found, Piece, Role, Safety, Subject};
 
 rule! {
@@ -32,7 +32,7 @@ rule! {
 
 /// The words whose style tells something, each with the other way to write it.
 fn styled<'t>(piece: &'t Piece<'_>) -> impl Iterator<Item = (std::ops::Range<usize>, Style, String)> + 't {
-    let whole = all_capitals(&piece.text);
+    let whole = all_capital(&piece.text, 1);
     words(&piece.text).into_iter().filter_map(move |word| {
         let text = &piece.text[word.clone()];
         let (style, changed) = other(text)?;
