@@ -111,3 +111,50 @@ fn the_geometry_of_the_law_holds_on_all_of_them() {
         assert!(passed.contains_key(id), "{id} was never evaluated");
     }
 }
+
+/// What the typesetter says of its pages is what the exported PDF says when it is read back.
+#[test]
+fn the_typesetter_and_the_pdf_tell_the_same_facts() {
+    let engine = vanthu::Engine::built_in().expect("built-in templates");
+    for (name, text) in plans() {
+        let made = common::typeset(&engine, &text, "plans").0.expect("an example");
+        if made.document.appendices.iter().any(|appendix| appendix.pdf.is_some()) {
+            continue;
+        }
+        let own = vanthu::typeset::facts(&made.pages);
+        let read = read(&common::pdf_of(&text)).expect("readable");
+        assert_eq!(own.parts, read.parts, "{name}");
+        assert_eq!(own.pages.len(), read.pages.len(), "{name}");
+        // A PDF rounds: advances to whole units of the font, places to a few decimals.
+        let near = |a: f64, b: f64, what: &str| assert!((a - b).abs() < 0.02, "{name}: {what}: {a} and {b}");
+        for (a, b) in own.pages.iter().zip(&read.pages) {
+            near(a.width, b.width, "width");
+            near(a.height, b.height, "height");
+            near(a.lowest, b.lowest, "lowest ink");
+            assert_eq!(a.lines.len(), b.lines.len(), "{name}");
+            for (a, b) in a.lines.iter().zip(&b.lines) {
+                near(a.word_gap, b.word_gap, "word gap");
+                assert_eq!(a.runs.len(), b.runs.len(), "{name}: {} and {}", a.text(), b.text());
+                for (a, b) in a.runs.iter().zip(&b.runs) {
+                    assert_eq!((&a.text, &a.font, a.embedded), (&b.text, &b.font, b.embedded), "{name}");
+                    for (a, b) in [(a.size, b.size), (a.x0, b.x0), (a.x1, b.x1), (a.baseline, b.baseline)] {
+                        near(a, b, "a run");
+                    }
+                    assert!(a.color.iter().zip(b.color).all(|(a, b)| (a - b).abs() < 0.01), "{name}: colours");
+                }
+            }
+            assert_eq!((a.rules.len(), a.images.len()), (b.rules.len(), b.images.len()), "{name}");
+            for (a, b) in a.rules.iter().zip(&b.rules) {
+                for (a, b) in [(a.x0, b.x0), (a.y0, b.y0), (a.x1, b.x1), (a.y1, b.y1)] {
+                    near(a, b, "a rule");
+                }
+                assert_eq!(a.dashed, b.dashed, "{name}");
+            }
+            for (a, b) in a.images.iter().zip(&b.images) {
+                for (a, b) in [(a.x0, b.x0), (a.y0, b.y0), (a.x1, b.x1), (a.y1, b.y1)] {
+                    near(a, b, "a picture");
+                }
+            }
+        }
+    }
+}

@@ -15,6 +15,7 @@ use crate::export::Standards;
 use crate::lint::{Examined, Ignores, Meta, Outcome, Subject, examine};
 use crate::page;
 use crate::plan::Overrides;
+use crate::typeset;
 
 /// A fix may uncover another one; after so many rounds something is wrong with the rules.
 const ROUNDS: usize = 10;
@@ -129,8 +130,15 @@ impl Checker {
         };
         // What only the export refuses (PDF/A, PDF/UA).
         let Some(bytes) = self.engine.pdf(&made, &self.standards, report) else { return };
-        // The strip of a copy is no page.
-        let facts = if made.document.kind.is_copy() { None } else { page::read(&bytes).ok() };
+        let facts = if made.document.kind.is_copy() {
+            // The strip of a copy is no page.
+            None
+        } else if made.document.appendices.iter().any(|appendix| appendix.pdf.is_some()) {
+            // Pages of other PDFs come with the export.
+            page::read(&bytes).ok()
+        } else {
+            Some(typeset::facts(&made.pages))
+        };
         let subject = Subject::of_plan(&made.loaded, Some(&made.document), facts.as_ref());
         let examined = examine(&subject, |meta| self.wants(&meta.code.to_string()));
         let everywhere = made.loaded.plan.ignored.as_deref().unwrap_or_default();

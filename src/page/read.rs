@@ -5,11 +5,9 @@
 //! scan) and turned text are left out: what is judged is what a reader sees upright.
 
 mod anchors;
+mod device;
 mod fields;
 mod fonts;
-mod ink;
-mod lines;
-mod rules;
 #[cfg(test)]
 mod tests;
 
@@ -20,8 +18,8 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use kurbo::{Affine, Rect};
 
-use super::facts::{Page, PageFacts};
-use ink::Ink;
+use super::facts::PageFacts;
+use device::Recorder;
 
 /// Why a PDF could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,11 +71,9 @@ fn read_pages(bytes: &[u8]) -> Result<PageFacts, ReadError> {
         let upright = Affine::new(page.initial_transform(true).as_coeffs());
         let mut context =
             Context::new(upright, Rect::new(0.0, 0.0, width, height), &cache, pdf.xref(), settings.clone());
-        let mut ink = Ink::new(fonts::of_page(page.resources()));
-        interpret_page(page, &mut context, &mut ink);
-        let lowest = ink.lowest();
-        let (glyphs, fonts, rules, images) = ink.into_parts();
-        pages.push(Page { width, height, lines: lines::group(&glyphs, &fonts), rules, images, lowest });
+        let mut recorder = Recorder::new(fonts::of_page(page.resources()));
+        interpret_page(page, &mut context, &mut recorder);
+        pages.push(recorder.into_page(width, height));
     }
     let fields = fields::count(pdf.xref());
     let parts = anchors::read(pdf.xref())?;

@@ -14,6 +14,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("kinds/co-ten-loai.typ.j2", include_str!("../../templates/kinds/co-ten-loai.typ.j2")),
     ("kinds/cong-van.typ.j2", include_str!("../../templates/kinds/cong-van.typ.j2")),
     ("kinds/quyet-dinh.typ.j2", include_str!("../../templates/kinds/quyet-dinh.typ.j2")),
+    ("lib/addressees.typ", include_str!("../../templates/lib/addressees.typ")),
     ("lib/appendix.typ", include_str!("../../templates/lib/appendix.typ")),
     ("lib/body.typ", include_str!("../../templates/lib/body.typ")),
     ("lib/closing.typ", include_str!("../../templates/lib/closing.typ")),
@@ -24,6 +25,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("lib/marks.typ", include_str!("../../templates/lib/marks.typ")),
     ("lib/measures.typ", include_str!("../../templates/lib/measures.typ")),
     ("lib/page.typ", include_str!("../../templates/lib/page.typ")),
+    ("lib/table.typ", include_str!("../../templates/lib/table.typ")),
     ("lib/title.typ", include_str!("../../templates/lib/title.typ")),
 ];
 

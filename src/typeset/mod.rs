@@ -2,6 +2,7 @@
 //! no other file, no network, no clock.
 
 mod assets;
+mod facts;
 mod fonts;
 mod inspect;
 mod world;
@@ -13,6 +14,7 @@ pub use typst_layout::PagedDocument;
 use crate::diag::{Problem, Report};
 use crate::template::Templates;
 pub use assets::{Assets, load as load_assets};
+pub use facts::facts;
 pub(crate) use fonts::FACES;
 pub use fonts::{Faces, Fonts};
 pub use inspect::{Anchor, anchors, check_pages, room_to_reserve};

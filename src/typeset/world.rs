@@ -1,6 +1,7 @@
 //! The world of one document, over what all documents share.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -17,8 +18,14 @@ use crate::template::Templates;
 pub struct Shared {
     library: LazyHash<Library>,
     fonts: Fonts,
-    sources: HashMap<FileId, Source>,
+    sources: HashMap<FileId, LibraryFile>,
     main: FileId,
+}
+
+/// A file of the layout library: parsed when the first document imports it.
+struct LibraryFile {
+    text: String,
+    parsed: OnceLock<Source>,
 }
 
 impl Shared {
@@ -27,7 +34,7 @@ impl Shared {
             .library()
             .filter_map(|(path, text)| {
                 let id = file_id(&format!("/{path}"))?;
-                Some((id, Source::new(id, text.to_owned())))
+                Some((id, LibraryFile { text: text.to_owned(), parsed: OnceLock::new() }))
             })
             .collect();
         // The virtual paths of the program's own files are always valid.
@@ -104,7 +111,8 @@ impl typst::World for World<'_> {
         if id == self.shared.main {
             return Ok(self.main.clone());
         }
-        self.shared.sources.get(&id).cloned().ok_or(FileError::AccessDenied)
+        let file = self.shared.sources.get(&id).ok_or(FileError::AccessDenied)?;
+        Ok(file.parsed.get_or_init(|| Source::new(id, file.text.clone())).clone())
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

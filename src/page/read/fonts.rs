@@ -9,14 +9,7 @@ use hayro_interpret::CacheKey;
 use hayro_syntax::object::{Array, Dict, Name, Stream};
 use hayro_syntax::page::Resources;
 
-/// The name of a font and whether its program is in the file.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct FontName {
-    /// Base font name without the subset prefix.
-    pub(super) name: String,
-    /// Whether one of the `FontFile` entries is present (or the glyphs are drawn by the file itself, Type 3).
-    pub(super) embedded: bool,
-}
+use crate::page::ink::FontName;
 
 /// How deep Form `XObjects` may be nested before the search for fonts gives up.
 const DEPTH: usize = 12;

@@ -4,8 +4,7 @@
 //! space may be wide). Pieces that were drawn apart are joined only when they touch, so that the two columns of
 //! a heading remain two lines even where they come close.
 
-use super::fonts::FontName;
-use super::ink::GlyphBox;
+use super::{FontName, GlyphBox};
 use crate::page::facts::{Run, TextLine};
 
 /// Gaps in em: between glyphs drawn in sequence without and with a space, and between pieces drawn apart.
