@@ -133,7 +133,7 @@ fn the_typesetter_and_the_pdf_tell_the_same_facts() {
             near(a.lowest, b.lowest, "lowest ink");
             assert_eq!(a.lines.len(), b.lines.len(), "{name}");
             for (a, b) in a.lines.iter().zip(&b.lines) {
-                near(a.word_gap, b.word_gap, "word gap");
+                near(a.word_gap, b.word_gap, &format!("{} and {}", a.text(), b.text()));
                 assert_eq!(a.runs.len(), b.runs.len(), "{name}: {} and {}", a.text(), b.text());
                 for (a, b) in a.runs.iter().zip(&b.runs) {
                     assert_eq!((&a.text, &a.font, a.embedded), (&b.text, &b.font, b.embedded), "{name}");

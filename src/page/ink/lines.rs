@@ -16,13 +16,20 @@ const WORD_GAP: f64 = 0.15;
 /// How far, in em, one piece may reach back over the other (kerning, accents).
 const OVERLAP: f64 = 0.35;
 
+/// Baselines nearer than this are those of one row, pt.
+const ROW: f64 = 0.5;
+
 type Piece<'g> = Vec<&'g GlyphBox>;
 
 /// Groups the glyphs of a page, given in drawing order, to lines in reading order.
 pub(super) fn group(glyphs: &[GlyphBox], fonts: &[FontName]) -> Vec<TextLine> {
     let mut lines: Vec<TextLine> =
         join_touching(drawn_in_sequence(glyphs)).iter().filter_map(|piece| line_of(piece, fonts)).collect();
-    lines.sort_by(|a, b| a.baseline().total_cmp(&b.baseline()).then(a.x0().total_cmp(&b.x0())));
+    lines.sort_by(|a, b| a.baseline().total_cmp(&b.baseline()));
+    // What stands side by side is read from the left, whatever the rounding of the file.
+    for row in lines.chunk_by_mut(|a, b| b.baseline() - a.baseline() < ROW) {
+        row.sort_by(|a, b| a.x0().total_cmp(&b.x0()));
+    }
     lines
 }
 
