@@ -37,6 +37,14 @@ pub struct Typeset {
     pub loaded: Loaded,
 }
 
+/// A plan that could be read and of which no document came; the report says why.
+pub struct Unfinished {
+    /// The plan, without the values that could not be read.
+    pub loaded: Loaded,
+    /// The document, if the plan made one that could not be laid out without errors.
+    pub document: Option<Document>,
+}
+
 impl Engine {
     /// An engine over templates and fonts.
     ///
@@ -96,10 +104,28 @@ impl Engine {
         sources: &mut Sources,
         report: &mut Report,
     ) -> Option<Typeset> {
+        self.attempt(bytes, name, folder, overrides, sources, report).ok()
+    }
+
+    /// The same, for whoever can use a plan that makes no document.
+    ///
+    /// # Errors
+    /// What there is of the plan; nothing when it could not be read. The report says why.
+    pub fn attempt(
+        &self,
+        bytes: Vec<u8>,
+        name: &str,
+        folder: &Path,
+        overrides: Overrides,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Result<Typeset, Option<Box<Unfinished>>> {
         let mut own = Report::default();
         let made = read(bytes, name, folder, overrides, sources, &mut own)
+            .ok_or(None)
             .and_then(|tree| self.make(&tree, None, sources, &mut own));
-        settled(made, own, report)
+        report.append(own);
+        made
     }
 
     /// Makes the pages of a plan with the values of a row of a batch, or those of its examples. Frees what Typst remembers of older
@@ -113,11 +139,20 @@ impl Engine {
     ) -> Option<Typeset> {
         let mut own = Report::default();
         let made = self.make(tree, row, sources, &mut own);
-        settled(made, own, report)
+        report.append(own);
+        made.ok()
     }
 
-    fn make(&self, tree: &Tree, row: Option<&Row>, sources: &mut Sources, report: &mut Report) -> Option<Typeset> {
-        let made = tree.decode(row, sources, report).and_then(|loaded| self.run(loaded, sources, report));
+    /// `report` holds what was said of this plan alone: an error in it means that there is no document.
+    fn make(
+        &self,
+        tree: &Tree,
+        row: Option<&Row>,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Result<Typeset, Option<Box<Unfinished>>> {
+        let loaded = tree.decode(row, sources, report).ok_or(None);
+        let made = loaded.and_then(|loaded| self.run(loaded, sources, report).map_err(Some));
         typeset::forget_old();
         made
     }
@@ -154,33 +189,36 @@ impl Engine {
         prepared.map_err(|error| report.push(Problem::Awaiting { why: error.wording() }, None)).ok()
     }
 
-    fn run(&self, mut loaded: Loaded, sources: &mut Sources, report: &mut Report) -> Option<Typeset> {
+    fn run(&self, mut loaded: Loaded, sources: &mut Sources, report: &mut Report) -> Result<Typeset, Box<Unfinished>> {
+        let stop = |loaded, document| Err(Box::new(Unfinished { loaded, document }));
         let folder = loaded.folder.clone();
         let (word, span) = loaded.plan.family.as_ref().map_or((STATE, None), |he| (he.value.as_str(), he.span));
-        let family = self.families.find(word, span, &folder, sources, report, &mut loaded.read)?;
-        let built = build(&loaded, &family, report);
-        let built = built?;
+        let Some(family) = self.families.find(word, span, &folder, sources, report, &mut loaded.read) else {
+            return stop(loaded, None);
+        };
+        let Some(built) = build(&loaded, &family, report) else { return stop(loaded, None) };
         let assets = typeset::load_assets(&built.document, &folder, report);
-        if report.has_errors() {
-            return None;
-        }
         let mut document = built.document;
-        let (mut source, mut pages) = self.lay_out(&document, &assets, sources, report)?;
+        if report.has_errors() {
+            return stop(loaded, Some(document));
+        }
+        let Some((mut source, mut pages)) = self.lay_out(&document, &assets, sources, report) else {
+            return stop(loaded, Some(document));
+        };
         if let Some(room) = typeset::room_to_reserve(&pages, &document.layout) {
             // The signature stands alone on its page: once more, with the end of the body kept with it.
             document.keep_end = Some(room);
-            (source, pages) = self.lay_out(&document, &assets, sources, report)?;
+            let Some(again) = self.lay_out(&document, &assets, sources, report) else {
+                return stop(loaded, Some(document));
+            };
+            (source, pages) = again;
         }
         let whole = sources.whole(loaded.file);
         loaded.read.extend(assets.iter().map(|(path, _)| folder.join(path)));
         typeset::check_pages(&pages, &document.layout, built.head, whole, sources, report);
-        Some(Typeset { document, source, assets, pages, loaded })
+        if report.has_errors() {
+            return stop(loaded, Some(document));
+        }
+        Ok(Typeset { document, source, assets, pages, loaded })
     }
-}
-
-/// The document, unless an error was found on the way; what was found goes to the report of the whole run.
-fn settled(made: Option<Typeset>, own: Report, report: &mut Report) -> Option<Typeset> {
-    let fine = !own.has_errors();
-    report.append(own);
-    made.filter(|_| fine)
 }

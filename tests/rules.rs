@@ -64,7 +64,9 @@ fn cases() -> Vec<PathBuf> {
 /// The findings of a file as JSON.
 fn findings(t: &Test, name: &str) -> Vec<serde_json::Value> {
     let (_, said) = t.with_env(&["check", name, "--messages", "json"], &[]);
-    serde_json::from_str(&said).unwrap_or_else(|e| panic!("{name}: {e}: {said}"))
+    // The summary follows on standard error.
+    let mut values = serde_json::Deserializer::from_str(&said).into_iter::<Vec<serde_json::Value>>();
+    values.next().expect("a list").unwrap_or_else(|e| panic!("{name}: {e}: {said}"))
 }
 
 #[test]
@@ -114,7 +116,9 @@ fn a_fix_changes_what_was_found_and_no_other_byte() {
         let (code, said) = t.with_env(&["check", &name, "--fix", "--unsafe-fixes"], &[]);
         assert_eq!(std::fs::read_to_string(t.path(&name)).expect("there"), after, "{}: {said}", case.display());
         assert_ne!(code, 2, "{}: {said}", case.display());
-        assert!(findings(&t, &name).iter().all(|f| f["fix"].is_null()), "{}", case.display());
+        let left = findings(&t, &name);
+        let unread = |f: &serde_json::Value| f["code"].as_str().is_some_and(|code| code.starts_with("VT0"));
+        assert!(!left.iter().any(|f| unread(f) && f["severity"] == "error"), "{}: {left:?}", case.display());
     }
     assert!(fixed > 5, "{fixed} cases had fixes");
 }
@@ -145,6 +149,67 @@ fn what_is_ignored_and_what_for_nothing() {
     assert!(code == 1 && said.contains("VT591") && said.contains("VT612"), "{said}");
     let (code, said) = t.with_env(&["check", "a.yaml", "--select", "VT7", "--ignore", "VT7"], &[]);
     assert!(code == 1 && said.contains("VT591") && !said.contains("VT612"), "{said}");
+}
+
+#[test]
+fn an_error_elsewhere_silences_no_rule() {
+    let t = Test::new();
+    // A number that is none, a subject with a full stop, and a space before a comma: all in one run.
+    t.write("a.yaml", PLAN.replace("so: 12", "so: abc").replace("Nội dung mẫu.", "Nội dung , mẫu.").as_bytes());
+    let (code, said) = t.with_env(&["check", "khong-co.yaml", "a.yaml", "--messages", "short"], &[]);
+    assert_eq!(code, 2, "{said}");
+    let order: Vec<&str> =
+        ["VT401", "VT103", "VT612", "VT702"].into_iter().filter(|code| said.contains(code)).collect();
+    let places: Vec<_> = order.iter().map(|code| said.find(code)).collect();
+    assert!(order.len() == 4 && places.is_sorted(), "{said}");
+    assert!(said.starts_with("khong-co.yaml: "), "{said}");
+}
+
+#[test]
+fn a_fix_that_would_spoil_the_plan_is_not_made() {
+    let t = Test::new();
+    let before = PLAN.replace("trich_yeu: Kết luận cuộc họp.", "trich_yeu: Hội nghị:sơ kết.");
+    t.write("a.yaml", before.as_bytes());
+    t.with_env(&["check", "a.yaml", "--fix"], &[]);
+    assert_eq!(std::fs::read_to_string(t.path("a.yaml")).expect("there"), before.replace("kết.", "kết"));
+}
+
+#[test]
+fn standard_input_is_mended_to_standard_output() {
+    let t = Test::new();
+    t.write("a.yaml", PLAN.as_bytes());
+    let (_, said) = t.with_input(&["check", "-", "--fix", "--select", "VT612"], PLAN.as_bytes());
+    assert!(said.starts_with(&PLAN.replace("họp.", "họp")), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link() {
+    let t = Test::new();
+    t.write("that/a.yaml", PLAN.as_bytes());
+    std::os::unix::fs::symlink("that/a.yaml", t.path("link.yaml")).expect("linked");
+    t.with_env(&["check", "link.yaml", "--fix", "--select", "VT612"], &[]);
+    assert!(std::fs::symlink_metadata(t.path("link.yaml")).expect("there").is_symlink());
+    assert_eq!(std::fs::read_to_string(t.path("that/a.yaml")).expect("there"), PLAN.replace("họp.", "họp"));
+}
+
+/// Leaves of a YAML tree: where they stand, and what they say.
+fn leaves(value: &serde_yaml::Value, at: &str, found: &mut BTreeMap<String, String>) {
+    match value {
+        serde_yaml::Value::Mapping(map) => {
+            for (key, value) in map {
+                leaves(value, &format!("{at}/{}", key.as_str().unwrap_or("?")), found);
+            }
+        }
+        serde_yaml::Value::Sequence(list) => {
+            for (index, value) in list.iter().enumerate() {
+                leaves(value, &format!("{at}/{index}"), found);
+            }
+        }
+        other => {
+            found.insert(at.to_owned(), format!("{other:?}"));
+        }
+    }
 }
 
 #[test]
@@ -197,10 +262,10 @@ fn findings_of_many_files_come_in_their_order() {
     assert_eq!(order, names);
 }
 
-/// The fixes that the rules offer for a plan, and the text after they are made.
+/// The fixes of a plan that were made, and the text after them.
 fn mended_once(text: &str) -> (Vec<vanthu::diag::Fix>, String) {
-    use vanthu::diag::{Report, Sources, mended};
-    use vanthu::lint::{Subject, examine};
+    use vanthu::diag::{Report, Sources};
+    use vanthu::lint::{Mending, Subject, examine};
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let folder = root("plans");
     let tree = vanthu::plan::read(
@@ -211,11 +276,13 @@ fn mended_once(text: &str) -> (Vec<vanthu::diag::Fix>, String) {
         &mut sources,
         &mut report,
     );
-    let loaded = tree.and_then(|tree| tree.decode(None, &mut sources, &mut report)).expect("a plan");
+    let loaded = tree.and_then(|tree| tree.decode(None, &mut sources, &mut report));
+    let loaded = loaded.unwrap_or_else(|| panic!("no plan:\n{text}"));
     let found = examine(&Subject::of_plan(&loaded, None, None), |_| true);
     let fixes: Vec<_> = found.findings.into_iter().filter_map(|finding| finding.fix).collect();
-    let after = mended(text, sources.first().expect("the plan"), &fixes).0;
-    (fixes, after)
+    let file = sources.first().expect("the plan");
+    let (after, made) = Mending { text, file, folder: &folder }.make(&fixes);
+    (made.into_iter().cloned().collect(), after)
 }
 
 proptest::proptest! {
@@ -234,27 +301,50 @@ proptest::proptest! {
             1..30,
         ),
         spaced in proptest::bool::ANY,
+        style in 0..4usize,
     ) {
         let body = words.join(if spaced { " " } else { "" });
+        // In a body, and in texts of every style of YAML that a text may have.
+        let short: String = words.iter().take(4).copied().collect::<Vec<_>>().join(" ");
+        let quoted = |quote: char| format!("{quote}Về {}{quote}", short.replace(['"', '\''], "”"));
+        let scalar = match style {
+            0 => format!("Về {}", short.replace([':', '#', '{', '&'], "")),
+            1 => quoted('"'),
+            2 => quoted('\''),
+            _ => format!(">-\n  Về {short}\n  tiếp theo"),
+        };
         let plan = PLAN.replace("  Nội dung mẫu.\n", &format!("  Thực hiện {body}\n\n  - {body}\n"));
-        let mut text = plan;
+        let plan = plan.replace("trich_yeu: Kết luận cuộc họp.", &format!("trich_yeu: {scalar}"));
+        let mut text = plan.replace("noi_nhan: [Các đơn vị]", &format!("noi_nhan:\n  - Các đơn vị\n  - {}\n  - {}", quoted('"'), quoted('\'')));
         for round in 0.. {
             let (fixes, after) = mended_once(&text);
             if after == text {
                 break;
             }
-            // Every byte outside of the edits that were made is there, in its order.
+            // Every byte outside of the edits that were made is where it was, counted from the edit before.
             let mut edits: Vec<_> = fixes.iter().flat_map(|fix| &fix.edits).collect();
             edits.sort_by_key(|edit| edit.span.start);
-            let mut kept: Vec<u8> = Vec::new();
-            let mut at = 0;
+            let (mut at, mut at_after) = (0, 0);
             for edit in &edits {
-                kept.extend(text.as_bytes().get(at..edit.span.start).unwrap_or_default());
-                at = edit.span.end.max(at);
+                let kept = &text[at..edit.span.start];
+                proptest::prop_assert_eq!(after.get(at_after..at_after + kept.len()), Some(kept));
+                at_after += kept.len() + edit.text.len();
+                at = edit.span.end;
             }
-            kept.extend(&text.as_bytes()[at..]);
-            let mut rest = after.bytes();
-            proptest::prop_assert!(kept.iter().all(|byte| rest.any(|b| b == *byte)), "{after}");
+            proptest::prop_assert_eq!(after.get(at_after..), Some(&text[at..]));
+            // Another reader of YAML sees the same values, but for as many as were mended.
+            let values = |text: &str| {
+                let mut found = BTreeMap::new();
+                leaves(&serde_yaml::from_str(text).expect("YAML"), "", &mut found);
+                found
+            };
+            let (old, new) = (values(&text), values(&after));
+            if old.len() == new.len() {
+                let changed = old.iter().filter(|(at, value)| new.get(*at) != Some(value)).count();
+                proptest::prop_assert!(changed <= edits.len(), "{changed} values changed by {} edits:\n{text}\n{after}", edits.len());
+            } else {
+                proptest::prop_assert!(new.len() < old.len() && old.len() - new.len() <= edits.len(), "values appeared:\n{text}\n{after}");
+            }
             proptest::prop_assert!(round < 10, "the rules do not agree:\n{text}\n{after}");
             text = after;
         }

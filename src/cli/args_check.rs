@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, Command, ValueHint, value_parser};
 
 use crate::diag::Lang;
 
@@ -25,8 +25,8 @@ pub fn check(command: Command, lang: Lang, shared: impl IntoIterator<Item = Arg>
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::FilePath)
                 .help(t(
-                    "Tệp kế hoạch (.yaml; `-` đọc từ đầu vào chuẩn), hoặc tệp PDF, ai làm ra cũng được",
-                    "Plan files (.yaml; `-` reads standard input), or PDFs, whoever made them",
+                    "Tệp kế hoạch (.yaml; `-` đọc từ đầu vào chuẩn), tệp PDF, ai làm ra cũng được, hoặc thư mục có các tệp ấy",
+                    "Plan files (.yaml; `-` reads standard input), PDFs, whoever made them, or folders with such files",
                 )),
         )
         .arg(codes("select").help(t(
@@ -38,15 +38,17 @@ pub fn check(command: Command, lang: Lang, shared: impl IntoIterator<Item = Arg>
             "Sửa ngay trong tệp những chỗ sửa được mà không đổi nghĩa",
             "Mend the files where that does not change the meaning",
         )))
-        .arg(flag("unsafe-fixes").help(t(
+        .arg(flag("unsafe-fixes").requires("mending").help(t(
             "Cùng với --fix, --diff: sửa cả những chỗ cần người xem lại",
             "With --fix, --diff: also what a person should look at",
         )))
         .arg(
-            flag("diff")
-                .conflicts_with("fix")
-                .help(t("Chỉ cho xem sẽ sửa thế nào, không ghi gì", "Only show what would be mended, write nothing")),
+            flag("diff").help(t(
+                "Chỉ cho xem sẽ sửa thế nào, không ghi gì (có --fix hay không cũng vậy)",
+                "Only show what would be mended, write nothing (with or without --fix)",
+            )),
         )
+        .group(ArgGroup::new("mending").args(["fix", "diff"]).multiple(true))
         .args(shared)
 }
 

@@ -86,7 +86,7 @@ impl Context {
         }
     }
 
-    /// The form of messages: `human`, `short`, `json`.
+    /// The form of messages: `human`, `short`, `json`, `sarif`, `github`.
     pub fn form(&self) -> &str {
         &self.form
     }
@@ -99,8 +99,13 @@ impl Context {
     /// One line about what was done, for people.
     pub fn say(&self, line: &str) {
         if self.form == "human" {
-            drop(writeln!(anstream::stderr(), "{line}"));
+            self.say_always(line);
         }
+    }
+
+    /// One line about the whole run, on standard error whatever the form of messages.
+    pub fn say_always(&self, line: &str) {
+        drop(writeln!(anstream::stderr(), "{line}"));
     }
 
     /// Writes the findings; JSON always, also when there are none.

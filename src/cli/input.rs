@@ -80,6 +80,42 @@ pub fn plan(path: &Path, report: &mut Report) -> Option<Input> {
     }
 }
 
+/// Whether a file is a PDF: by its first bytes, or by its name where it cannot be read.
+pub fn is_pdf(path: &Path) -> bool {
+    if path.as_os_str() == "-" {
+        return false;
+    }
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(1024).read_to_end(&mut head));
+    // A few bytes may stand before the mark (ISO 32000-1, annex H.3.4.1).
+    let marked = head.windows(5).any(|some| some == b"%PDF-");
+    marked || (read.is_err() || head.is_empty()) && has_extension(path, &["pdf"])
+}
+
+fn has_extension(path: &Path, wanted: &[&str]) -> bool {
+    path.extension().is_some_and(|e| wanted.iter().any(|known| e.eq_ignore_ascii_case(known)))
+}
+
+/// The plans and PDFs that are named, each once, and those in the folders that are named.
+pub fn plans_and_pdfs(matches: &ArgMatches, context: &mut Context) -> Vec<PathBuf> {
+    let mut inputs: Vec<PathBuf> = Vec::new();
+    for path in matches.get_many::<PathBuf>("files").into_iter().flatten() {
+        let found = if path.is_dir() { files_in(path, &["yaml", "yml", "pdf"]) } else { Ok(vec![path.clone()]) };
+        match found {
+            Ok(mut found) => {
+                found.sort_by(|a, b| by_numbers(&a.to_string_lossy(), &b.to_string_lossy()));
+                found.retain(|path| !inputs.contains(path));
+                inputs.extend(found);
+            }
+            Err(error) => {
+                let why = Text::of_io(&error);
+                context.report.push(Problem::CannotRead { path: path.display().to_string(), why }, None);
+            }
+        }
+    }
+    inputs
+}
+
 /// The files that are named, and those in the folders that are named, in the order of the numbers in their names.
 pub fn pdf_files(matches: &ArgMatches, context: &mut Context) -> Vec<PathBuf> {
     let mut inputs = Vec::new();
@@ -88,7 +124,7 @@ pub fn pdf_files(matches: &ArgMatches, context: &mut Context) -> Vec<PathBuf> {
             inputs.push(path.clone());
             continue;
         }
-        match pdfs_in(path) {
+        match files_in(path, &["pdf"]) {
             Ok(found) if found.is_empty() => {
                 context.report.push(Problem::MergeEmptyFolder { path: path.display().to_string() }, None);
             }
@@ -105,11 +141,11 @@ pub fn pdf_files(matches: &ArgMatches, context: &mut Context) -> Vec<PathBuf> {
     inputs
 }
 
-fn pdfs_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+fn files_in(folder: &Path, extensions: &[&str]) -> std::io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) && path.is_file() {
+        if has_extension(&path, extensions) && path.is_file() {
             found.push(path);
         }
     }

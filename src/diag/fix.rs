@@ -36,11 +36,11 @@ impl Fix {
     }
 }
 
-/// A text with the fixes of a file made, and how many of them: a fix that touches what an earlier one has changed is left for the next
+/// A text with the fixes of a file made, and those that were: a fix that touches what an earlier one has changed is left for the next
 /// round, and so is one that lies in another file, too.
-pub fn mended<'a>(text: &str, file: FileId, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, usize) {
+pub fn mended<'a>(text: &str, file: FileId, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, Vec<&'a Fix>) {
     let mut taken: Vec<&Edit> = Vec::new();
-    let mut made = 0;
+    let mut made = Vec::new();
     for fix in fixes {
         let is_free = |edit: &Edit| {
             let fits = text.is_char_boundary(edit.span.start) && text.is_char_boundary(edit.span.end);
@@ -50,7 +50,7 @@ pub fn mended<'a>(text: &str, file: FileId, fixes: impl IntoIterator<Item = &'a 
         };
         if fix.is_in(file) && fix.edits.iter().all(is_free) {
             taken.extend(&fix.edits);
-            made += 1;
+            made.push(fix);
         }
     }
     taken.sort_by_key(|edit| edit.span.start);
@@ -87,7 +87,7 @@ mod tests {
             fix(other, 0..1, "x"),
             fix(file, 6..99, "?"),
         ];
-        assert_eq!(mended(text, file, &fixes), ("a b,c".to_owned(), 2));
-        assert_eq!(mended(text, file, []), (text.to_owned(), 0));
+        assert_eq!(mended(text, file, &fixes), ("a b,c".to_owned(), vec![&fixes[0], &fixes[1]]));
+        assert_eq!(mended(text, file, []), (text.to_owned(), Vec::new()));
     }
 }

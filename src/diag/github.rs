@@ -22,6 +22,8 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang) -> String {
             }
         } else if let Some(page) = &item.page {
             fields.push(format!("file={}", field(&sources.get(page.file).name)));
+        } else if let Some(file) = item.file {
+            fields.push(format!("file={}", field(&sources.get(file).name)));
         }
         fields.push(format!("title={}", field(&entry.code.to_string())));
         let page = item.page.as_ref().map(|page| format!(" ({})", page.wording(lang))).unwrap_or_default();

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 
-use super::{Lang, Report, Safety, Severity, Sources, Span};
+use super::{FileId, Lang, Report, Safety, Severity, Sources, Span};
 
 /// Renders the report. `color` adds ANSI styles. A summary line is not included: it belongs to the command.
 pub fn render(report: &Report, sources: &Sources, lang: Lang, color: bool) -> String {
@@ -22,10 +22,16 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang, color: bool) -> St
             Group::with_title(level.primary_title(entry.message.get(lang).to_owned()).id(entry.code.to_string()));
         if let Some(span) = item.span {
             let (text, from, line) = window(sources, span);
-            let mut snippet = Snippet::source(text.to_owned())
-                .path(sources.get(span.file).name.clone())
-                .line_start(line)
-                .annotation(AnnotationKind::Primary.span(within(text, span, from)));
+            let name = sources.get(span.file).name.clone();
+            let mut snippet = Snippet::source(text.to_owned()).line_start(line);
+            if is_cut(sources, span.file, from) {
+                // The column is that of the whole line.
+                let at = sources.position(span);
+                group = group.element(Origin::path(name).line(at.line).char_column(at.column));
+            } else {
+                snippet = snippet.path(name);
+            }
+            snippet = snippet.annotation(AnnotationKind::Primary.span(within(text, span, from)));
             for (other, label) in item.related.iter().filter(|(s, _)| s.file == span.file) {
                 if other.start >= from && other.end <= from + text.len() {
                     snippet = snippet.annotation(
@@ -42,6 +48,9 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang, color: bool) -> St
                     group = group.element(Level::NOTE.with_name(Severity::Note.name(lang)).message(note));
                 }
             }
+        }
+        if let (Some(file), None, None) = (item.file, item.span, &item.page) {
+            group = group.element(Origin::path(sources.get(file).name.clone()));
         }
         if let Some(page) = &item.page {
             let file = &sources.get(page.file).name;
@@ -80,8 +89,14 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang, color: bool) -> St
     out
 }
 
-/// How many bytes of a very long line are shown on each side of the place.
-const LINE_WINDOW: usize = 160;
+/// How many bytes of a very long line are given to the renderer on each side of the place; it shows what fits on a screen.
+const LINE_WINDOW: usize = 10_000;
+
+/// Whether a window begins within a line.
+fn is_cut(sources: &Sources, file: FileId, from: usize) -> bool {
+    let head = sources.get(file).text.get(..from).unwrap_or_default();
+    !matches!(head, "" | "\u{feff}") && !head.ends_with('\n')
+}
 
 /// The lines around a span (from three lines above a nearby related place at most), the byte offset at which they start,
 /// and the number of their first line. Only this window is given to the renderer, so that huge files stay cheap.
@@ -97,7 +112,7 @@ fn window(sources: &Sources, span: Span) -> (&str, usize, usize) {
     let (start, end) = (clamp(span.start), clamp(span.end));
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    // A one-line paragraph of a body may be thousands of characters long: show the part around the place.
+    // A line of a hostile file may be megabytes long.
     let mut from = if start - line_start > LINE_WINDOW { clamp(start - LINE_WINDOW) } else { line_start };
     if from == 0 && text.starts_with('\u{feff}') {
         from = '\u{feff}'.len_utf8();

@@ -25,6 +25,7 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang) -> String {
                 "message": entry.message.get(lang),
                 "help": entry.help.as_ref().map(|help| help.get(lang)),
                 "clause": entry.clause,
+                "file": item.span.map(|span| span.file).or(item.page.map(|page| page.file)).or(item.file).map(|file| &sources.get(file).name),
                 "place": item.span.map(place),
                 "page": item.page.as_ref().map(|page| json!({ "file": sources.get(page.file).name, "page": page.page, "mm": page.at })),
                 "fix": item.fix.as_ref().map(|fix| json!({

@@ -1,7 +1,7 @@
 //! Diagnostics: what is wrong, where the user wrote it, why, and what to do.
 //!
 //! A [`Problem`] knows its code, severity, clause and wording in both languages; a [`Diagnostic`] ties it to a place.
-//! Renderers ([`human`], [`short`], [`json`]) turn finished lists into text and know nothing else of the program.
+//! Renderers ([`human`], [`short`], [`json`], [`sarif`], [`github`]) turn finished lists into text and know nothing else of the program.
 
 mod fix;
 pub mod github;
@@ -30,6 +30,8 @@ pub struct Diagnostic {
     pub related: Vec<(Span, Text)>,
     /// The place on a laid-out page.
     pub page: Option<PagePlace>,
+    /// The file that it is about, where it has no place in it.
+    pub file: Option<FileId>,
     /// How it is mended.
     pub fix: Option<Fix>,
 }
@@ -65,7 +67,7 @@ impl PagePlace {
 impl Diagnostic {
     /// A finding without a second place.
     pub fn new(problem: Problem, span: Option<Span>) -> Self {
-        Self { problem, span, related: Vec::new(), page: None, fix: None }
+        Self { problem, span, related: Vec::new(), page: None, file: None, fix: None }
     }
 
     /// Adds a second place.
@@ -73,6 +75,25 @@ impl Diagnostic {
     pub fn related(mut self, span: Option<Span>, label: Text) -> Self {
         self.related.extend(span.map(|span| (span, label)));
         self
+    }
+
+    /// Where it comes among the others: by file; in it what is about the whole of it, then places in the text, then those on pages,
+    /// from the top left.
+    fn order(&self) -> (bool, Option<FileId>, usize, usize, i64, i64) {
+        match (self.span, &self.page, self.file) {
+            (Some(span), _, _) => (false, Some(span.file), 0, span.start, 0, 0),
+            (None, Some(place), _) => {
+                let (x, y) = place.at.unwrap_or_default();
+                // A tenth of a millimetre is the precision of places on paper.
+                (false, Some(place.file), place.page, 0, (y * 10.0).round() as i64, (x * 10.0).round() as i64)
+            }
+            (None, None, Some(file)) => (false, Some(file), 0, 0, 0, 0),
+            (None, None, None) => (true, None, 0, 0, 0, 0),
+        }
+    }
+
+    fn repeats(&self, other: &Self) -> bool {
+        self.span == other.span && self.page == other.page && self.problem == other.problem
     }
 
     /// The severity of the problem.
@@ -118,6 +139,7 @@ impl Report {
             if let Some(page) = &mut item.page {
                 page.file = page.file.shifted(by);
             }
+            item.file = item.file.map(|file| file.shifted(by));
             for edit in item.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
                 edit.span = edit.span.shifted(by);
             }
@@ -130,17 +152,32 @@ impl Report {
         self.items.iter().any(|d| d.severity() == Severity::Error)
     }
 
-    /// The findings in the order of their places (those without a place last), each once.
+    /// Says which file those findings are about that have no place.
+    pub fn about(&mut self, file: FileId) {
+        for item in self.items.iter_mut().filter(|item| item.span.is_none() && item.page.is_none()) {
+            item.file.get_or_insert(file);
+        }
+    }
+
+    /// Takes fixes back: the findings stay.
+    pub fn withdraw(&mut self, fixes: &[Fix]) {
+        for item in &mut self.items {
+            item.fix.take_if(|fix| fixes.contains(fix));
+        }
+    }
+
+    /// The findings in the order of their places (those without a file last), each once.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut list: Vec<&Diagnostic> = self.items.iter().collect();
-        // What is about the page comes after what is about the lines of the same file.
-        list.sort_by_key(|d| match (d.span, &d.page) {
-            (Some(s), _) => (false, Some(s.file), 0, s.start),
-            (None, Some(page)) => (false, Some(page.file), page.page, 0),
-            (None, None) => (true, None, 0, 0),
-        });
-        list.dedup_by(|a, b| a.span == b.span && a.problem == b.problem && a.page == b.page);
-        list
+        list.sort_by_key(|item| item.order());
+        let mut kept: Vec<&Diagnostic> = Vec::with_capacity(list.len());
+        for item in list {
+            let beside = kept.iter().rev().take_while(|other| other.order() == item.order());
+            if !beside.into_iter().any(|other| other.repeats(item)) {
+                kept.push(item);
+            }
+        }
+        kept
     }
 
     /// The findings as they came.

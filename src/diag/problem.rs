@@ -58,11 +58,13 @@ pub struct Entry {
     pub help: Option<Text>,
     /// The clause of the regulation that the rule follows.
     pub clause: Option<Cow<'static, str>>,
+    /// What the rule asks for, where the message is about one case of it.
+    pub summary: Option<Text>,
 }
 
 impl Entry {
     fn new(code: u16, severity: Severity, vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { code: Code(code), severity, message: Text::new(vi, en), help: None, clause: None }
+        Self { code: Code(code), severity, message: Text::new(vi, en), help: None, clause: None, summary: None }
     }
 
     fn help(mut self, vi: impl Into<String>, en: impl Into<String>) -> Self {
@@ -227,6 +229,7 @@ pub enum Problem {
     Rule(Box<Entry>),
     UnusedIgnore { code: String },
     UnknownRule { code: String },
+    BadIgnore,
     // Ours (VT9xx).
     Internal { detail: String },
 }
@@ -1263,6 +1266,13 @@ impl Problem {
                 format!("there is no rule {code}"),
             )
             .help("vanthu rules liệt kê các quy tắc", "vanthu rules lists the rules"),
+            Self::BadIgnore => Entry::new(
+                592,
+                Warning,
+                "chú thích bỏ qua viết không đúng nên không có tác dụng",
+                "the comment that should pass over a rule is not understood, and does nothing",
+            )
+            .help("viết `# vanthu: bo-qua VT612 lý do`", "write `# vanthu: bo-qua VT612 reason`"),
 
             Self::Internal { detail } => Entry::new(
                 900,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::{Entry, Lang, LineColumn, Report, Severity, Sources, Span};
+use super::{Entry, FileId, Fix, Lang, LineColumn, Report, Safety, Severity, Sources, Span};
 
 /// Renders the report.
 pub fn render(report: &Report, sources: &Sources, lang: Lang) -> String {
@@ -27,6 +27,9 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang) -> String {
                 "physicalLocation": { "artifactLocation": { "uri": uri } },
                 "message": { "text": page.wording(lang) },
             }]);
+        } else if let Some(file) = item.file {
+            let uri = uri(&sources.get(file).name);
+            result["locations"] = json!([{ "physicalLocation": { "artifactLocation": { "uri": uri } } }]);
         }
         if !item.related.is_empty() {
             let related = item.related.iter().map(|(span, label)| {
@@ -37,13 +40,7 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang) -> String {
             result["relatedLocations"] = related.collect();
         }
         if let Some(fix) = &item.fix {
-            let changes = fix.edits.iter().map(|edit| {
-                json!({
-                    "artifactLocation": { "uri": uri(&sources.get(edit.span.file).name) },
-                    "replacements": [{ "deletedRegion": region(edit.span, sources), "insertedContent": { "text": edit.text } }],
-                })
-            });
-            result["fixes"] = json!([{ "artifactChanges": changes.collect::<Vec<_>>() }]);
+            result["fixes"] = json!([changes(fix, sources, lang)]);
         }
         results.push(result);
     }
@@ -65,6 +62,29 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang) -> String {
     text
 }
 
+/// One fix: for each file what is replaced in it. Whether a person should look at it stands in its description.
+fn changes(fix: &Fix, sources: &Sources, lang: Lang) -> Json {
+    let mut files: BTreeMap<FileId, Vec<Json>> = BTreeMap::new();
+    for edit in &fix.edits {
+        let replacement =
+            json!({ "deletedRegion": region(edit.span, sources), "insertedContent": { "text": edit.text } });
+        files.entry(edit.span.file).or_default().push(replacement);
+    }
+    let changes: Vec<Json> = files
+        .into_iter()
+        .map(
+            |(file, list)| json!({ "artifactLocation": { "uri": uri(&sources.get(file).name) }, "replacements": list }),
+        )
+        .collect();
+    let words = match (fix.safety, lang) {
+        (Safety::Safe, Lang::Vi) => "không đổi nghĩa",
+        (Safety::Safe, Lang::En) => "the meaning stays",
+        (Safety::Unsafe, Lang::Vi) => "cần người xem lại",
+        (Safety::Unsafe, Lang::En) => "a person should look at it",
+    };
+    json!({ "description": { "text": words }, "artifactChanges": changes })
+}
+
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -74,12 +94,15 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn rule(entry: &Entry, lang: Lang) -> Json {
-    let clause = entry.clause.as_deref().unwrap_or_default();
-    json!({
+    let mut rule = json!({
         "id": entry.code.to_string(),
-        "shortDescription": { "text": if clause.is_empty() { entry.message.get(lang) } else { clause } },
+        "shortDescription": { "text": entry.summary.as_ref().unwrap_or(&entry.message).get(lang) },
         "defaultConfiguration": { "level": level(entry.severity) },
-    })
+    });
+    if let Some(clause) = &entry.clause {
+        rule["fullDescription"] = json!({ "text": clause });
+    }
+    rule
 }
 
 fn message(entry: &Entry, lang: Lang) -> String {
@@ -105,10 +128,14 @@ fn region(span: Span, sources: &Sources) -> Json {
     json!({ "startLine": line, "startColumn": column, "endLine": end.line, "endColumn": end.column })
 }
 
-/// A path as a relative reference: what is no letter of a path is written in percents (RFC 3986).
+/// A path as a reference: what is no letter of a path is written in percents (RFC 3986). A drive's letter begins an absolute one.
 fn uri(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.replace('\\', "/").bytes() {
+    let path = path.replace('\\', "/");
+    let (mut out, path) = match path.split_once(":/") {
+        Some((drive, rest)) if drive.len() == 1 && drive.is_ascii() => (format!("file:///{drive}:/"), rest.to_owned()),
+        _ => (String::with_capacity(path.len()), path),
+    };
+    for byte in path.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
             _ => out += &format!("%{byte:02X}"),

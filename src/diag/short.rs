@@ -12,6 +12,8 @@ pub fn render(report: &Report, sources: &Sources, lang: Lang) -> String {
             out += &format!("{}:{}:{}: ", sources.get(span.file).name, at.line, at.column);
         } else if let Some(page) = &item.page {
             out += &format!("{}:{}: ", sources.get(page.file).name, page.wording(lang));
+        } else if let Some(file) = item.file {
+            out += &format!("{}: ", sources.get(file).name);
         }
         out += &format!("{}[{}]: {}\n", entry.severity.name(lang), entry.code, entry.message.get(lang));
     }

@@ -86,6 +86,11 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// All texts with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+
     /// The text that was read first: the plan itself.
     pub fn first(&self) -> Option<FileId> {
         (!self.files.is_empty()).then_some(FileId(0))

@@ -101,6 +101,7 @@ impl Finding {
             message: self.message,
             help: self.help,
             clause: Some(self.meta.clause.into()),
+            summary: Some(Text::new(self.meta.summary.0, self.meta.summary.1)),
         };
         let page = self.page.map(|(page, at)| PagePlace { file, page, at });
         let mut diagnostic = Diagnostic::new(Problem::Rule(Box::new(entry)), self.span);

@@ -14,6 +14,8 @@ mod finding;
 #[cfg(test)]
 mod fixes;
 mod ignore;
+mod kept;
+mod mend;
 mod registry;
 mod rule;
 pub mod rules;
@@ -28,6 +30,7 @@ mod words;
 pub use crate::diag::{Edit, Fix, Safety};
 pub use finding::{Finding, Found};
 pub use ignore::Ignores;
+pub use mend::Mending;
 pub use registry::{all, by_code};
 pub use rule::{Confidence, Fixable, Group, Meta, Needs, Rule};
 pub use subject::Subject;
@@ -40,6 +43,8 @@ pub enum Outcome {
     Passed,
     /// It found something.
     Failed,
+    /// What it found is passed over, as the author says.
+    Ignored,
     /// It could not be asked, or what it asks of is not there.
     NotEvaluated,
 }

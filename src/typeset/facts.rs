@@ -92,10 +92,9 @@ fn draw_shape(shape: &Shape, transform: Affine, ink: &mut Ink) {
 fn path_of(geometry: &Geometry) -> BezPath {
     let point = |p: &typst::layout::Point| Point::new(p.x.to_pt(), p.y.to_pt());
     match geometry {
-        Geometry::Line(to) => BezPath::from_vec(vec![
-            kurbo::PathEl::MoveTo(Point::ZERO),
-            kurbo::PathEl::LineTo(point(to)),
-        ]),
+        Geometry::Line(to) => {
+            BezPath::from_vec(vec![kurbo::PathEl::MoveTo(Point::ZERO), kurbo::PathEl::LineTo(point(to))])
+        }
         Geometry::Rect(size) => Rect::new(0.0, 0.0, size.x.to_pt(), size.y.to_pt()).to_path(0.1),
         Geometry::Curve(curve) => curve
             .0

@@ -1,8 +1,9 @@
 //! For the tests of finished PDFs: a folder to run in, small documents, and what stands in a merged file.
 #![allow(dead_code)] // Each test file uses its own part.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use vanthu::page::{PageFacts, TextLine};
@@ -50,6 +51,18 @@ impl Test {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
         command.current_dir(self.folder.path()).args(args).env("LANG", "vi_VN.UTF-8").env_remove("LC_ALL");
         let output = command.envs(env.iter().copied()).output().expect("it runs");
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&said).into_owned())
+    }
+
+    /// Runs the program with this on standard input; its exit code, and all that it said.
+    pub fn with_input(&self, args: &[&str], input: &[u8]) -> (i32, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
+        command.current_dir(self.folder.path()).args(args).env("LANG", "vi_VN.UTF-8").env_remove("LC_ALL");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("it runs");
+        child.stdin.take().expect("piped").write_all(input).expect("taken");
+        let output = child.wait_with_output().expect("it ends");
         let said = [output.stdout, output.stderr].concat();
         (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&said).into_owned())
     }
