@@ -14,6 +14,8 @@ mod finding;
 #[cfg(test)]
 mod fixes;
 mod ignore;
+mod phrases;
+mod reading;
 mod registry;
 mod rule;
 pub mod rules;
