@@ -16,6 +16,8 @@ mod fixes;
 mod ignore;
 mod kept;
 mod mend;
+mod phrases;
+mod reading;
 mod registry;
 mod rule;
 pub mod rules;

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use super::reading::Reading;
+use super::scan::{Citation, DateAt, citations, dates};
 use crate::diag::Span;
 use crate::plan::{Body, BodyLine, Lines, Plan, Recipient, Text};
 
@@ -71,8 +74,16 @@ enum Origin<'a> {
     Line(&'a BodyLine),
 }
 
+/// What was seen in a text, once a rule asked for it.
+#[derive(Debug, Default)]
+struct Seen {
+    read: OnceLock<Reading>,
+    dates: OnceLock<Vec<DateAt>>,
+    citations: OnceLock<Vec<Citation>>,
+}
+
 /// A text with its places.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Piece<'a> {
     /// What it is.
     pub role: Role,
@@ -85,6 +96,7 @@ pub struct Piece<'a> {
     /// Which body of the plan a line belongs to, from 0; lines of one body follow one another.
     pub body: usize,
     origin: Origin<'a>,
+    seen: Seen,
 }
 
 impl Piece<'_> {
@@ -113,6 +125,39 @@ impl Piece<'_> {
     /// The prose: the text without the marks of a heading, a number, a dash.
     pub fn prose(&self) -> &str {
         self.text.get(self.start..).unwrap_or_default()
+    }
+
+    /// The words of the prose: what stands before it ends with a blank.
+    pub fn prose_words(&self) -> &[Range<usize>] {
+        let words = &self.read().words;
+        &words[words.partition_point(|word| word.start < self.start)..]
+    }
+
+    /// Its words, its small letters, its marks.
+    pub fn read(&self) -> &Reading {
+        self.seen.read.get_or_init(|| Reading::of(&self.text))
+    }
+
+    /// Whether a character may stand in it: a cheap question before a search.
+    pub fn may_have(&self, c: char) -> bool {
+        self.read().may_have(c)
+    }
+
+    /// Whether a digit of ASCII stands in it.
+    pub fn has_digits(&self) -> bool {
+        self.read().has_digits()
+    }
+
+    /// Its dates, in its order.
+    pub fn dates(&self) -> &[DateAt] {
+        self.seen.dates.get_or_init(|| if self.has_digits() { dates(&self.text) } else { Vec::new() })
+    }
+
+    /// Its citations of other documents, in its order.
+    pub fn citations(&self) -> &[Citation] {
+        // Number and year, or number and symbol, are joined by a stroke.
+        let some = || self.has_digits() && self.may_have('/');
+        self.seen.citations.get_or_init(|| if some() { citations(&self.text, self.dates()) } else { Vec::new() })
     }
 }
 
@@ -166,6 +211,7 @@ impl<'a> Collector<'a> {
             start: 0,
             body: 0,
             origin: Origin::Text(text),
+            seen: Seen::default(),
         });
     }
 
@@ -194,6 +240,7 @@ impl<'a> Collector<'a> {
                 start,
                 body: self.bodies,
                 origin: Origin::Line(line),
+                seen: Seen::default(),
             });
             before = &line.text;
         }

@@ -26,17 +26,21 @@ const VOWELS: [[char; 6]; 10] = [
 ];
 
 fn vowel(c: char) -> Option<(usize, usize)> {
+    // Most words end in a consonant.
+    if c.is_ascii() && !matches!(c, 'a' | 'e' | 'o' | 'u' | 'y' | 'A' | 'E' | 'O' | 'U' | 'Y') {
+        return None;
+    }
     VOWELS.iter().enumerate().find_map(|(row, all)| Some((row, all.iter().position(|one| *one == c)?)))
 }
 
 /// The style of a word, and the word in the other style; none where both write it alike.
 pub fn other(word: &str) -> Option<(Style, String)> {
-    let mut chars: Vec<char> = word.chars().collect();
-    let last = chars.len().checked_sub(2)?;
-    let ((row, mark), (row_after, mark_after)) = (vowel(chars[last])?, vowel(chars[last + 1])?);
+    let mut head = word.chars();
+    let (row_after, mark_after) = vowel(head.next_back()?)?;
+    let (row, mark) = vowel(head.next_back()?)?;
     let pair = matches!((VOWELS[row % 5][0], VOWELS[row_after % 5][0]), ('o', 'a' | 'e') | ('u', 'y'));
     // In "quý" the u belongs to the consonant.
-    if !pair || last > 0 && matches!(chars[last - 1], 'q' | 'Q') {
+    if !pair || head.as_str().ends_with(['q', 'Q']) {
         return None;
     }
     let style = match (mark, mark_after) {
@@ -44,9 +48,7 @@ pub fn other(word: &str) -> Option<(Style, String)> {
         (0, 1..) => Style::New,
         _ => return None,
     };
-    chars[last] = VOWELS[row][mark_after];
-    chars[last + 1] = VOWELS[row_after][mark];
-    Some((style, chars.into_iter().collect()))
+    Some((style, head.chain([VOWELS[row][mark_after], VOWELS[row_after][mark]]).collect()))
 }
 
 /// The text with all its words in one style.

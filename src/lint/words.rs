@@ -1,21 +1,67 @@
 //! Words in a text: what the rules about letters and words share. No regular expressions: small scanners by characters.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::tones;
 pub use crate::vi::words::capitalised;
 
 /// The text in small letters, byte for byte as long as before, so that places stay right.
 pub fn lower(text: &str) -> String {
-    let small = |c: char| {
-        let mut all = c.to_lowercase();
-        match (all.next(), all.next()) {
-            (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
-            _ => c,
-        }
-    };
     text.chars().map(small).collect()
+}
+
+/// A character in small letters; as it is where these would be of another length.
+pub fn small(c: char) -> char {
+    one_small(c).filter(|one| one.len_utf8() == c.len_utf8()).unwrap_or(c)
+}
+
+/// A character in small letters: as `char::to_lowercase`, but for the letters of Vietnamese without its search in tables. None where that is not
+/// one character.
+fn one_small(c: char) -> Option<char> {
+    match c {
+        'A'..='Z' => Some(c.to_ascii_lowercase()),
+        '\0'..='\u{7f}' | 'ß'..='ÿ' | 'ơ' | 'ư' => Some(c),
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(c) + 32),
+        // Capitals are even here, and their small forms follow them.
+        'Ā'..='į' | 'Ũ'..='ŷ' | '\u{1ea0}'..='\u{1ef9}' => char::from_u32(u32::from(c) | 1),
+        'Ơ' => Some('ơ'),
+        'Ư' => Some('ư'),
+        _ => {
+            let mut all = c.to_lowercase();
+            all.next().filter(|_| all.next().is_none())
+        }
+    }
+}
+
+/// Whether a word is one that is given in small letters.
+pub fn same(word: &str, sought: &str) -> bool {
+    behind(word, sought).is_some_and(str::is_empty)
+}
+
+/// What stands behind a beginning that is given in small letters, whatever the case of the text's.
+pub fn behind<'t>(text: &'t str, sought: &str) -> Option<&'t str> {
+    let (mut rest, mut sought) = (text.chars(), sought.chars());
+    while !sought.as_str().is_empty() {
+        let c = rest.next()?;
+        let fits = match one_small(c) {
+            Some(one) => sought.next() == Some(one),
+            None => c.to_lowercase().all(|one| sought.next() == Some(one)),
+        };
+        if !fits {
+            return None;
+        }
+    }
+    Some(rest.as_str())
+}
+
+/// The key of a word: words that differ in capitals alone have the same.
+pub fn key(word: &str) -> u32 {
+    word.chars().fold(0, mixed)
+}
+
+/// The key of a word with one more character.
+pub fn mixed(key: u32, c: char) -> u32 {
+    let with = |key: u32, c: char| (key ^ u32::from(c)).wrapping_mul(0x9e37_79b1).rotate_left(15);
+    one_small(c).map_or_else(|| c.to_lowercase().fold(key, with), |one| with(key, one))
 }
 
 /// Whether a character is a letter or a digit: as `char::is_alphanumeric`, but for the letters of Vietnamese without its search in tables,
@@ -23,28 +69,20 @@ pub fn lower(text: &str) -> String {
 pub fn in_word(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{1ea0}'..='\u{1ef9}' => true,
-        '\0'..='\u{7f}' | '×' | '÷' => false,
-        '\u{c0}'..='\u{17f}' => true,
+        '\0'..='\u{a9}' | '×' | '÷' | '\u{2010}'..='\u{2027}' => false,
+        '\u{c0}'..='\u{24f}' => true,
         _ => c.is_alphanumeric(),
     }
 }
 
 /// Where the words of a text stand: runs of letters and digits. What an expression covers (`_`) is no word.
-pub fn words(text: &str) -> Vec<Range<usize>> {
-    let mut all = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices() {
-        match (in_word(c), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                all.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    all.extend(start.map(|from| from..text.len()));
-    all
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut chars = text.char_indices();
+    std::iter::from_fn(move || {
+        let (start, _) = chars.find(|(_, c)| in_word(*c))?;
+        let end = chars.find(|(_, c)| !in_word(*c)).map_or(text.len(), |(end, _)| end);
+        Some(start..end)
+    })
 }
 
 /// The character that ends right before a place.
@@ -60,14 +98,14 @@ pub fn after(text: &str, at: usize) -> Option<char> {
 /// The word that stands before a place, with only one blank between.
 pub fn word_before(text: &str, at: usize) -> &str {
     let head = text.get(..at).and_then(|head| head.strip_suffix(' ')).unwrap_or_default();
-    let start = head.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last();
+    let start = head.char_indices().rev().take_while(|(_, c)| in_word(*c)).last();
     start.map_or("", |(start, _)| &head[start..])
 }
 
 /// The word that stands behind a place, with only one blank between.
 pub fn word_after(text: &str, at: usize) -> &str {
     let tail = text.get(at..).and_then(|tail| tail.strip_prefix(' ')).unwrap_or_default();
-    let end = tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len());
+    let end = tail.find(|c: char| !in_word(c)).unwrap_or(tail.len());
     &tail[..end]
 }
 
@@ -78,7 +116,8 @@ pub fn capital(text: &str) -> bool {
 
 /// Whether a text has letters and all of them that have a small form are capital; at least `least` letters.
 pub fn all_capital(text: &str, least: usize) -> bool {
-    text.chars().filter(|c| c.is_uppercase()).count() >= least && !text.chars().any(char::is_lowercase)
+    // Most texts have a small letter right behind their first.
+    !text.chars().any(char::is_lowercase) && text.chars().filter(|c| c.is_uppercase()).count() >= least
 }
 
 /// The text with a small letter first.
@@ -112,71 +151,6 @@ pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|line| !line.is_empty())
 }
 
-/// A phrase that is looked for, and how it is written.
-#[derive(Debug)]
-pub struct Phrase {
-    /// What is looked for, in small letters.
-    pub sought: String,
-    /// How it is written.
-    pub right: String,
-}
-
-/// A data file of phrases, found by their first word.
-#[derive(Debug, Default)]
-pub struct Phrases {
-    by_first: HashMap<String, Vec<Phrase>>,
-}
-
-impl Phrases {
-    /// Reads a data file: `wrong = right`, or only what is right where capitals alone differ. Both styles of tone marks are looked for.
-    pub fn new(list: &'static str) -> Self {
-        let mut all = Self::default();
-        for entry in entries(list) {
-            let (sought, right) =
-                entry.split_once('=').map_or((entry, entry), |(sought, right)| (sought.trim(), right.trim()));
-            let (sought_new, right_new) =
-                (tones::restyled(sought, tones::Style::New), tones::restyled(right, tones::Style::New));
-            all.add(sought, right);
-            if sought_new != sought {
-                all.add(&sought_new, &right_new);
-            }
-        }
-        all
-    }
-
-    fn add(&mut self, sought: &str, right: &str) {
-        let sought = lower(sought);
-        let first = sought.find(|c: char| !c.is_alphanumeric()).unwrap_or(sought.len());
-        let list = self.by_first.entry(sought[..first].to_owned()).or_default();
-        list.push(Phrase { right: right.to_owned(), sought });
-        // The longest phrase wins.
-        list.sort_by_key(|phrase| std::cmp::Reverse(phrase.sought.len()));
-    }
-
-    /// Where phrases stand in a text that was made small; they do not overlap.
-    pub fn matches(&self, small: &str) -> Vec<(Range<usize>, &Phrase)> {
-        let mut found = Vec::new();
-        let mut end = 0;
-        for word in words(small) {
-            if word.start < end {
-                continue;
-            }
-            let rest = &small[word.start..];
-            let fits = |phrase: &&Phrase| {
-                let next = || after(rest, phrase.sought.len());
-                rest.starts_with(&phrase.sought) && !next().is_some_and(|c| c.is_alphanumeric() || c == '_')
-            };
-            let listed = self.by_first.get(&small[word]);
-            if let Some(phrase) = listed.and_then(|list| list.iter().find(fits)) {
-                let start = small.len() - rest.len();
-                end = start + phrase.sought.len();
-                found.push((start..end, phrase));
-            }
-        }
-        found
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,19 +163,27 @@ mod tests {
     }
 
     #[test]
+    fn small_letters_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            let due: String = c.to_lowercase().collect();
+            assert_eq!(
+                one_small(c).map(String::from),
+                Some(due.clone()).filter(|due| due.chars().count() == 1),
+                "{c:?}"
+            );
+            assert_eq!(in_word(c), in_word(small(c)), "{c:?}");
+            assert!(same(&c.to_string(), &due), "{c:?}");
+        }
+        assert!(same("NGÀY", "ngày") && !same("ngà", "ngày") && !same("ngày", "ngà") && !same("ngày", "Ngày"));
+        assert_eq!(key("ĐẢNG"), key("đảng"));
+    }
+
+    #[test]
     fn small_letters_keep_their_places() {
         for text in ["ỦY BAN Nhân Dân Đảng", "İstanbul ẞ", ""] {
             assert_eq!(lower(text).len(), text.len());
         }
         assert_eq!(lower("ỦY Đ"), "ủy đ");
-    }
-
-    #[test]
-    fn phrases_are_found_as_words() {
-        let list = Phrases::new("Bộ Y tế\nBộ Y tế Mẫu # a comment\nhoá đơn = hóa đơn");
-        let text = lower("cán bộ y tế, Bộ Y Tế mẫu; bộ y tếa");
-        let found: Vec<&str> = list.matches(&text).into_iter().map(|(range, _)| &text[range]).collect();
-        assert_eq!(found, ["bộ y tế", "bộ y tế mẫu"]);
     }
 
     #[test]

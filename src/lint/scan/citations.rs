@@ -1,11 +1,13 @@
 //! Citations of other documents: `Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::{DateAt, dates, entries};
+use super::{DateAt, entries};
+use crate::lint::words::in_word;
 
 /// Kinds of documents that are cited, longest names first where one begins another.
-const KINDS: &str = include_str!("kinds.txt");
+static KINDS: LazyLock<Vec<&str>> = LazyLock::new(|| entries(include_str!("kinds.txt")).collect());
 
 /// A document cited by its number.
 #[derive(Debug, Clone)]
@@ -22,9 +24,8 @@ pub struct Citation {
     pub issuer: Option<Range<usize>>,
 }
 
-/// The citations of a text, in its order.
-pub fn citations(text: &str) -> Vec<Citation> {
-    let dates = dates(text);
+/// The citations of a text, in its order; `dates` are those of the text.
+pub fn citations(text: &str, dates: &[DateAt]) -> Vec<Citation> {
     let mut all: Vec<Citation> = Vec::new();
     for range in tokens(text).filter(|range| is_name(&text[range.clone()])) {
         let date = dates.iter().find(|date| {
@@ -68,7 +69,7 @@ fn is_name(token: &str) -> bool {
         && rest.starts_with(['/', '-'])
         && token.contains('/')
         && rest.chars().filter(|c| c.is_uppercase()).count() >= 2
-        && rest.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '&'))
+        && rest.chars().all(|c| in_word(c) || matches!(c, '/' | '-' | '.' | '&'))
 }
 
 /// The kind whose name ends right before a number.
@@ -76,9 +77,9 @@ fn kind_before(text: &str, at: usize) -> Option<(&'static str, usize)> {
     let before = text.get(..at)?.trim_end();
     let before = before.strip_suffix("số:").or_else(|| before.strip_suffix("số")).unwrap_or(before).trim_end();
     let mut found = None;
-    for kind in entries(KINDS) {
+    for kind in KINDS.iter().copied() {
         let Some(rest) = ends_with(before, kind) else { continue };
-        if !rest.ends_with(char::is_alphanumeric) {
+        if !rest.ends_with(in_word) {
             found = Some((kind, rest.len()));
             break;
         }
@@ -97,18 +98,23 @@ fn ends_with<'a>(text: &'a str, kind: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lint::scan::dates;
+
+    fn read(text: &str) -> Vec<Citation> {
+        citations(text, &dates(text))
+    }
 
     #[test]
     fn citations_are_read() {
         let text = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư";
-        let all = citations(text);
+        let all = read(text);
         let [one] = all.as_slice() else { panic!("{all:?}") };
         assert_eq!((one.name.as_str(), one.kind.map(|k| k.0)), ("30/2020/NĐ-CP", Some("Nghị định")));
         assert_eq!(one.date.as_ref().and_then(|d| d.year), Some(2020));
         assert_eq!(one.issuer.clone().map(|r| &text[r]), Some("Chính phủ"));
-        let party = citations("Quy chế số 01-QC/ĐU, ngày 15/9/2025 của Ban Chấp hành");
+        let party = read("Quy chế số 01-QC/ĐU, ngày 15/9/2025 của Ban Chấp hành");
         assert_eq!(party[0].name, "01-QC/ĐU");
         assert!(party[0].date.is_some());
-        assert!(citations("5/2026, 50.000đ/HS và/hoặc, 24/7, 10 m/s, 3/4 số hộ").is_empty());
+        assert!(read("5/2026, 50.000đ/HS và/hoặc, 24/7, 10 m/s, 3/4 số hộ").is_empty());
     }
 }

@@ -61,7 +61,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
 /// The dates of a text, in its order.
 pub fn dates(text: &str) -> Vec<DateAt> {
-    let words = words(text);
+    let words: Vec<Word<'_>> = words(text).collect();
     let mut all = Vec::new();
     let mut index = 0;
     while index < words.len() {
@@ -129,7 +129,7 @@ fn with_slashes(text: &str, words: &[Word<'_>], index: usize) -> Option<(DateAt,
 /// Where the word `ngày` stands right before a word.
 fn word_before(text: &str, words: &[Word<'_>], index: usize) -> Option<usize> {
     let before = words.get(index.checked_sub(1)?)?;
-    (before.text.to_lowercase() == "ngày" && adjoin(text, before, words.get(index)?)).then_some(before.start)
+    (before.is("ngày") && adjoin(text, before, words.get(index)?)).then_some(before.start)
 }
 
 fn year_of(word: &Word<'_>) -> Option<i32> {

@@ -2,17 +2,20 @@
 
 mod citations;
 mod dates;
+mod phrases;
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::words::same;
 use super::{Piece, Role, Subject};
 use crate::plan::Plan;
 use crate::vi::date::PartialDate;
 
 pub use citations::{Citation, citations};
 pub use dates::{DateAt, Form, dates, shown};
+pub use phrases::{beginning, phrase, phrase_in};
 
 pub use super::words::{all_capital, entries};
 
@@ -36,6 +39,11 @@ impl Word<'_> {
         self.start..self.end()
     }
 
+    /// Whether it is a word that is given in small letters, whatever the case of its own.
+    pub fn is(&self, sought: &str) -> bool {
+        same(self.text, sought)
+    }
+
     /// Whether it is one to `most` digits.
     pub fn is_digits(&self, most: usize) -> bool {
         self.text.len() <= most && self.text.bytes().all(|byte| byte.is_ascii_digit())
@@ -47,9 +55,14 @@ impl Word<'_> {
     }
 }
 
+/// The words of a text that was read.
+pub fn words_of<'t>(piece: &'t Piece<'_>) -> Vec<Word<'t>> {
+    piece.read().words.iter().map(|word| Word { text: &piece.text[word.clone()], start: word.start }).collect()
+}
+
 /// The words of a text.
-pub fn words(text: &str) -> Vec<Word<'_>> {
-    super::words::words(text).into_iter().map(|word| Word { text: &text[word.clone()], start: word.start }).collect()
+pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    super::words::words(text).map(|word| Word { text: &text[word.clone()], start: word.start })
 }
 
 /// The first and the last day that a document may bear; none while its year is unknown.
@@ -80,18 +93,6 @@ pub fn adjoin(text: &str, first: &Word<'_>, second: &Word<'_>) -> bool {
     !gap.is_empty() && gap.chars().all(char::is_whitespace)
 }
 
-/// The places of a phrase in a text, whatever the case of its letters, where it does not begin or end inside a word.
-pub fn phrase(text: &str, phrase: &str) -> Option<Range<usize>> {
-    let wanted: Vec<&str> = phrase.split(' ').collect();
-    let words = words(text);
-    let same = |word: &Word<'_>, wanted: &&str| word.text.to_lowercase() == **wanted;
-    let at = words.windows(wanted.len()).find(|some| {
-        some.iter().zip(&wanted).all(|(word, wanted)| same(word, wanted))
-            && some.windows(2).all(|pair| adjoin(text, &pair[0], &pair[1]))
-    })?;
-    Some(at.first()?.start..at.last()?.end())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,9 +100,9 @@ mod tests {
     #[test]
     fn words_have_their_bytes() {
         let text = "Điều 5, khoản 2.";
-        let found: Vec<_> = words(text).iter().map(|word| (word.text, word.start)).collect();
+        let found: Vec<_> = words(text).map(|word| (word.text, word.start)).collect();
         assert_eq!(found, [("Điều", 0), ("5", 8), ("khoản", 11), ("2", 19)]);
-        assert!(words("").is_empty());
+        assert!(words("").next().is_none());
     }
 
     #[test]
@@ -109,6 +110,9 @@ mod tests {
         assert_eq!(phrase("UBND THỊ TRẤN MẪU", "thị trấn"), Some(5..17));
         assert_eq!(phrase("thị, trấn", "thị trấn"), None);
         assert_eq!(phrase("huyệnx", "huyện"), None);
+        assert_eq!(phrase("thị thị trấn\u{a0}mẫu", "thị trấn mẫu"), Some(6..25));
+        assert_eq!(beginning("tại huyện", "huyện"), None);
+        assert_eq!(beginning("Huyện Mẫu", "huyện"), Some(0..7));
     }
 
     proptest::proptest! {
@@ -117,7 +121,7 @@ mod tests {
             for date in dates(&text) {
                 proptest::prop_assert!(text.get(date.range).is_some());
             }
-            for citation in citations(&text) {
+            for citation in citations(&text, &dates(&text)) {
                 proptest::prop_assert!(text.get(citation.range).is_some());
                 proptest::prop_assert!(citation.issuer.is_none_or(|range| text.get(range).is_some()));
             }

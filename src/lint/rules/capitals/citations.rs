@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use super::listed::listed;
+use crate::lint::phrases::Phrases;
 use crate::lint::rule::rule;
 use crate::lint::words::{
-    Phrases, after, capitalised, lower, may_begin, uncapitalised, word_after, word_before, words,
+    after, before, capitalised, in_word, lower, may_begin, uncapitalised, word_after, word_before,
 };
 use crate::lint::{Found, Role, Safety, Shape, Subject};
 
@@ -161,7 +162,7 @@ fn running<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = &'s crate::
 }
 
 fn numbered_text(subject: &Subject<'_>, found: &mut Found) {
-    for piece in running(subject) {
+    for piece in running(subject).filter(|piece| piece.has_digits() && piece.may_have('/')) {
         for (at, _) in piece.text.match_indices(" số ") {
             let number = &piece.text[at + " số ".len()..];
             let number = number.split([' ', ',', ';', ')']).next().unwrap_or_default();
@@ -173,8 +174,7 @@ fn numbered_text(subject: &Subject<'_>, found: &mut Found) {
             let kind = KINDS.iter().filter(|kind| head.ends_with(**kind)).max_by_key(|kind| kind.len());
             let Some(kind) = kind.filter(|_| whole) else { continue };
             let start = at - kind.len();
-            let joined =
-                crate::lint::words::before(&piece.text, start).is_some_and(|c| c.is_alphanumeric() || c == '_');
+            let joined = before(&piece.text, start).is_some_and(|c| in_word(c) || c == '_');
             if joined || counting(word_before(&piece.text, start)) {
                 continue;
             }
@@ -194,13 +194,15 @@ fn numbered_text(subject: &Subject<'_>, found: &mut Found) {
 
 fn small_part(subject: &Subject<'_>, found: &mut Found) {
     for piece in running(subject) {
-        for word in words(&piece.text) {
+        for word in &piece.read().words {
             let text = &piece.text[word.clone()];
+            if !matches!(text, "Khoản" | "Điểm") {
+                continue;
+            }
             let next = word_after(&piece.text, word.end);
             let cited = match text {
                 "Khoản" => next.len() <= 2 && next.bytes().all(|b| b.is_ascii_digit()),
-                "Điểm" => next.chars().count() == 1 && next.chars().all(|c| c.is_alphabetic() && c.is_lowercase()),
-                _ => false,
+                _ => next.chars().count() == 1 && next.chars().all(|c| c.is_alphabetic() && c.is_lowercase()),
             };
             if !cited || next.is_empty() || may_begin(&piece.text, piece.start, word.start) {
                 continue;
@@ -212,25 +214,27 @@ fn small_part(subject: &Subject<'_>, found: &mut Found) {
                     format!("«{text} {next}»: viện dẫn «{right}» viết thường"),
                     format!("«{text} {next}»: a cited «{right}» is small"),
                 )
-                .replace(piece.exact(word), right, Safety::Safe);
+                .replace(piece.exact(word.clone()), right, Safety::Safe);
         }
     }
 }
 
 fn great_part(subject: &Subject<'_>, found: &mut Found) {
     for piece in running(subject) {
-        for word in words(&piece.text) {
+        for word in &piece.read().words {
             let text = &piece.text[word.clone()];
+            if !matches!(text, "điều" | "chương" | "mục" | "phần") {
+                continue;
+            }
             let next = word_after(&piece.text, word.end);
             let digits = !next.is_empty() && next.len() <= 3 && next.bytes().all(|b| b.is_ascii_digit());
             let roman = !next.is_empty() && next.bytes().all(|b| b"IVXLC".contains(&b));
             let previous = word_before(&piece.text, word.start);
             let cited = match text {
-                "điều" => digits && crate::lint::words::before(&piece.text, word.start) != Some('-'),
+                "điều" => digits && before(&piece.text, word.start) != Some('-'),
                 "chương" => roman && !matches!(previous, "văn" | "huân" | "huy" | "hiến"),
                 "mục" => roman && !matches!(previous, "danh" | "hạng" | "đề" | "đầu" | "chuyên" | "tiểu"),
-                "phần" => roman && !matches!(previous, "thành" | "học" | "cổ" | "góp" | "cấu"),
-                _ => false,
+                _ => roman && !matches!(previous, "thành" | "học" | "cổ" | "góp" | "cấu"),
             };
             // "điều 5%", "điều 1.000": a figure.
             let end = word.end + 1 + next.len();
@@ -246,7 +250,7 @@ fn great_part(subject: &Subject<'_>, found: &mut Found) {
                     format!("«{text} {next}»: viện dẫn «{right}» viết hoa"),
                     format!("«{text} {next}»: a cited «{right}» has a capital"),
                 )
-                .replace(piece.exact(word), right, Safety::Safe);
+                .replace(piece.exact(word.clone()), right, Safety::Safe);
         }
     }
 }

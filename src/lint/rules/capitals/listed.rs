@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::lint::phrases::Phrases;
 use crate::lint::rule::rule;
-use crate::lint::words::{Phrases, all_capital, in_address, lower, word_after, word_before, words};
+use crate::lint::words::{all_capital, in_address, lower, word_after, word_before, words};
 use crate::lint::{Found, Piece, Role, Safety, Subject};
 
 static PLACES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("fixed-names.txt")));
@@ -162,7 +163,7 @@ pub(super) fn listed(
         !other && !matches!(piece.role, Role::SignatureAuthority | Role::SignerTitle | Role::AppendixTitle)
     };
     for piece in subject.texts.iter().filter(named) {
-        for (range, phrase) in list.matches(&lower(&piece.text)) {
+        for (range, phrase) in list.matches(piece.read()) {
             let text = &piece.text[range.clone()];
             let Some((own, right)) = differing(text, &phrase.right) else { continue };
             if all_capital(text, 1) || in_address(&piece.text, range.start) || skip(piece, &range) {
@@ -196,7 +197,7 @@ fn differing(text: &str, right: &str) -> Option<(Range<usize>, String)> {
         return None;
     }
     let wrong: Vec<Range<usize>> =
-        words(text).into_iter().filter(|word| text.get(word.clone()) != right.get(word.clone())).collect();
+        words(text).filter(|word| text.get(word.clone()) != right.get(word.clone())).collect();
     let place = wrong.first()?.start..wrong.last()?.end;
     let right = right.get(place.clone())?.to_owned();
     Some((place, right))

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use super::listed::listed;
 use crate::lint::Safety;
+use crate::lint::phrases::Phrases;
 use crate::lint::rule::rule;
-use crate::lint::words::{Phrases, word_before};
+use crate::lint::words::word_before;
 
 static HONOURS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("honours.txt")));
 static HOLIDAYS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("holidays.txt")));

@@ -1,7 +1,7 @@
 //! Names of persons (Phụ lục II, II.1a).
 
 use crate::lint::rule::rule;
-use crate::lint::words::{capitalised, lower, words};
+use crate::lint::words::{capitalised, lower};
 use crate::lint::{Found, Role, Safety, Subject};
 
 rule! {
@@ -66,7 +66,7 @@ const TITLES: [&str; 33] = [
 
 fn person_name(subject: &Subject<'_>, found: &mut Found) {
     for piece in subject.texts.iter().filter(|piece| matches!(piece.role, Role::SignerName | Role::Person)) {
-        let all = words(&piece.text);
+        let all = &piece.read().words;
         let titles =
             all.iter().take_while(|word| TITLES.contains(&lower(&piece.text[(*word).clone()]).as_str())).count();
         // What is left must look like a name at all: `{{ ho_ten }}`, or words that say who signs.

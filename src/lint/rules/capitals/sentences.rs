@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::lint::rule::rule;
-use crate::lint::words::{after, capitalised, entries, in_address, lower, may_begin, uncapitalised, words};
+use crate::lint::words::{after, capitalised, entries, in_address, in_word, lower, may_begin, uncapitalised};
 use crate::lint::{Found, Piece, Role, Safety, Shape, Subject};
 
 static ABBREVIATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("abbreviations.txt")).collect());
@@ -64,7 +64,8 @@ fn sentence_start(subject: &Subject<'_>, found: &mut Found) {
             report(piece, at, found);
         }
         let running = matches!(piece.role, Role::Body | Role::Subject | Role::Base | Role::Field);
-        if !running || piece.shape == Shape::Table {
+        let marked = ['.', '!', '?'].into_iter().any(|mark| piece.may_have(mark));
+        if !running || !marked || piece.shape == Shape::Table {
             continue;
         }
         for (at, mark) in piece.text.match_indices(['.', '!', '?']).filter(|(at, _)| *at > piece.start) {
@@ -104,9 +105,8 @@ fn ends_sentence(head: &str, mark: &str) -> bool {
     if matches!(last, '.' | '/' | '…' | '_' | ' ') {
         return false;
     }
-    let start = head
-        .rfind(|c: char| !c.is_alphanumeric())
-        .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+    let start =
+        head.rfind(|c: char| !in_word(c)).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
     let word = &head[start..];
     let short = word.chars().count() == 1 || ABBREVIATIONS.contains(lower(word).as_str());
     // `UBND.`, a number of a list, a date: too unsure.
@@ -116,7 +116,7 @@ fn ends_sentence(head: &str, mark: &str) -> bool {
 }
 
 fn report(piece: &Piece<'_>, at: usize, found: &mut Found) {
-    let Some(word) = words(&piece.text).into_iter().find(|word| word.start == at) else { return };
+    let Some(word) = piece.read().words.iter().find(|word| word.start == at) else { return };
     let text = &piece.text[word.clone()];
     let right = capitalised(text);
     found
@@ -125,18 +125,19 @@ fn report(piece: &Piece<'_>, at: usize, found: &mut Found) {
             format!("«{text}» ở đầu câu phải viết hoa: «{right}»"),
             format!("«{text}» begins a sentence: write «{right}»"),
         )
-        .replace(piece.exact(word), right, Safety::Unsafe);
+        .replace(piece.exact(word.clone()), right, Safety::Unsafe);
 }
 
 fn after_semicolon(subject: &Subject<'_>, found: &mut Found) {
-    for piece in subject.texts.iter().filter(|piece| matches!(piece.role, Role::Body | Role::Base | Role::Field)) {
-        let small = lower(&piece.text);
+    let running = |piece: &&Piece<'_>| matches!(piece.role, Role::Body | Role::Base | Role::Field);
+    for piece in subject.texts.iter().filter(running).filter(|piece| piece.may_have(';')) {
+        let small = piece.read().small.as_str();
         for (mark, _) in piece.text.match_indices("; ") {
             let at = mark + 2;
             let (Some(rest), Some(first)) = (small.get(at..), after(&piece.text, at)) else { continue };
-            let listed = AFTER_SEMICOLON.iter().find(|phrase| {
-                rest.starts_with(**phrase) && !after(rest, phrase.len()).is_some_and(char::is_alphanumeric)
-            });
+            let listed = AFTER_SEMICOLON
+                .iter()
+                .find(|phrase| rest.starts_with(**phrase) && !after(rest, phrase.len()).is_some_and(in_word));
             let Some(phrase) = listed.filter(|_| first.is_uppercase() && may_begin(&piece.text, piece.start, at))
             else {
                 continue;

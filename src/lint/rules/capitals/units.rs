@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::lint::phrases::{Phrase, Phrases};
 use crate::lint::rule::rule;
 use crate::lint::words::{
-    Phrases, after, before, capital, capitalised, entries, lower, may_begin, uncapitalised, word_after, word_before,
-    words,
+    after, before, capital, capitalised, entries, lower, may_begin, uncapitalised, word_after, word_before,
 };
-use crate::lint::{Found, Role, Safety, Shape, Subject};
+use crate::lint::{Found, Piece, Role, Safety, Shape, Subject};
 
 static FAMILIES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("families.txt")).collect());
 static NAMESAKES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("namesakes.txt")));
@@ -68,7 +68,7 @@ rule! {
 }
 
 /// Running texts: a list of names, a table, a heading in the margin have their own capitals.
-fn running<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = &'s crate::lint::Piece<'a>> {
+fn running<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = &'s Piece<'a>> {
     subject.texts.iter().filter(|piece| {
         let role = matches!(
             piece.role,
@@ -86,8 +86,8 @@ fn running<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = &'s crate::
 
 fn unit_word(subject: &Subject<'_>, found: &mut Found) {
     for piece in running(subject) {
-        let small = lower(&piece.text);
-        for word in words(&piece.text) {
+        let (small, words) = (&piece.read().small, &piece.read().words);
+        for word in words.iter().filter(|word| capital(&piece.text[word.start..])) {
             let Some(unit) = UNITS.iter().find(|unit| small[word.start..].starts_with(**unit)) else { continue };
             let end = word.start + unit.len();
             let text = &piece.text[word.start..end];
@@ -101,7 +101,7 @@ fn unit_word(subject: &Subject<'_>, found: &mut Found) {
             {
                 continue;
             }
-            if may_begin(&piece.text, piece.start, word.start) || named_after_person(&piece.text, end, name) {
+            if may_begin(&piece.text, piece.start, word.start) || named_after_person(piece, end, name) {
                 continue;
             }
             let right = uncapitalised(text);
@@ -122,34 +122,34 @@ fn unit_word(subject: &Subject<'_>, found: &mut Found) {
 }
 
 /// Whether what stands behind a unit may be a person's name, an event, or another noun.
-fn named_after_person(text: &str, end: usize, name: &str) -> bool {
-    let next = end + 1;
-    let second = word_after(text, next + name.len());
+fn named_after_person(piece: &Piece<'_>, end: usize, name: &str) -> bool {
+    let second = word_after(&piece.text, end + 1 + name.len());
     let small = lower(name);
-    let known = lower(text.get(next..).unwrap_or_default());
     OTHER_NOUNS.contains(&small.as_str())
         || (FAMILIES.contains(small.as_str()) && capital(second))
-        || NAMESAKES.matches(&known).first().is_some_and(|(range, _)| range.start == 0)
+        || namesake(piece, end, name).is_some()
+}
+
+/// A person or an event whose name begins with the word behind a unit.
+fn namesake(piece: &Piece<'_>, end: usize, name: &str) -> Option<&'static Phrase> {
+    NAMESAKES.at(&piece.read().small, end + 1..end + 1 + name.len())
 }
 
 fn numbered_unit(subject: &Subject<'_>, found: &mut Found) {
     for piece in running(subject) {
-        let small = lower(&piece.text);
-        for word in words(&piece.text) {
+        for word in &piece.read().words {
             let Some(unit) = UNITS.iter().find(|unit| piece.text[word.start..].starts_with(**unit)) else { continue };
             let end = word.start + unit.len();
             let name = word_after(&piece.text, end);
             let number = matches!(*unit, "quận" | "phường")
                 && (1..=2).contains(&name.len())
                 && name.bytes().all(|b| b.is_ascii_digit());
-            let rest = small.get(end + 1..).unwrap_or_default();
             let known = !name.is_empty()
                 && capital(name)
                 && *unit != "thôn"
                 && *unit != "tổ dân phố"
-                && NAMESAKES.matches(rest).first().is_some_and(|(range, phrase)| {
-                    range.start == 0 && piece.text[end + 1..].starts_with(phrase.right.as_str())
-                });
+                && namesake(piece, end, name)
+                    .is_some_and(|phrase| piece.text[end + 1..].starts_with(phrase.right.as_str()));
             if !number && !known || number && counted(&piece.text, word.start, end, name) {
                 continue;
             }

@@ -1,8 +1,10 @@
 //! The names of the issuing body (ô 2), and bodies that are no more.
 
+use std::sync::LazyLock;
+
 use crate::lint::rule::rule;
 use crate::lint::scan;
-use crate::lint::scan::{all_capital, entries, of_roles, words};
+use crate::lint::scan::{all_capital, entries, of_roles, words_of};
 use crate::lint::{Found, Role, Subject};
 
 rule! {
@@ -85,7 +87,7 @@ fn abbreviated(subject: &Subject<'_>, found: &mut Found) {
         return;
     }
     for piece in of_roles(subject, &[Role::Issuer]) {
-        for word in words(&piece.text) {
+        for word in words_of(piece) {
             if entries(ABBREVIATIONS).any(|known| known == word.text) {
                 found.report(
                     piece.place(word.range()),
@@ -99,7 +101,7 @@ fn abbreviated(subject: &Subject<'_>, found: &mut Found) {
 
 fn running(subject: &Subject<'_>, found: &mut Found) {
     for piece in of_roles(subject, &[Role::RunningName]) {
-        if all_capital(&piece.text, 1) && words(&piece.text).len() > 2 {
+        if all_capital(&piece.text, 1) && piece.read().words.len() > 2 {
             found
                 .report(
                     piece.whole(),
@@ -112,7 +114,7 @@ fn running(subject: &Subject<'_>, found: &mut Found) {
 }
 
 /// Units and provinces that are no more.
-const OBSOLETE: &str = include_str!("don-vi-da-bo.txt");
+static OBSOLETE: LazyLock<Vec<&str>> = LazyLock::new(|| entries(include_str!("don-vi-da-bo.txt")).collect());
 
 /// Where today's bodies are named.
 const TODAY: &[Role] = &[
@@ -133,10 +135,10 @@ fn obsolete(subject: &Subject<'_>, found: &mut Found) {
         return;
     }
     for piece in of_roles(subject, TODAY) {
-        if ["nguyên", "cũ", "trước đây"].iter().any(|word| scan::phrase(&piece.text, word).is_some()) {
+        if ["nguyên", "cũ", "trước đây"].iter().any(|word| scan::phrase_in(piece, word).is_some()) {
             continue;
         }
-        let Some(range) = entries(OBSOLETE).find_map(|unit| scan::phrase(&piece.text, unit)) else { continue };
+        let Some(range) = OBSOLETE.iter().find_map(|unit| scan::phrase_in(piece, unit)) else { continue };
         let shown = piece.text.get(range.clone()).unwrap_or_default().to_owned();
         found
             .report(

@@ -2,7 +2,7 @@
 
 use super::marks::{Mark, mark_of};
 use crate::lint::rule::rule;
-use crate::lint::scan::{self, entries, phrase};
+use crate::lint::scan::{self, beginning, entries, phrase, phrase_in};
 use crate::lint::{Found, Piece, Role, Subject};
 
 rule! {
@@ -153,7 +153,7 @@ fn single_head(subject: &Subject<'_>, found: &mut Found) {
     for piece in scan::of_roles(subject, &[Role::SignatureAuthority]) {
         let Some((Mark::OnBehalf, len)) = mark_of(&piece.text) else { continue };
         let name = piece.text.get(len..).unwrap_or_default().trim_start();
-        let begins = |known: &str| phrase(name, known).is_some_and(|range| range.start == 0);
+        let begins = |known: &str| beginning(name, known).is_some();
         if entries(COLLECTIVE).any(begins) || !entries(SINGLE_HEAD).any(begins) {
             continue;
         }
@@ -168,8 +168,8 @@ fn single_head(subject: &Subject<'_>, found: &mut Found) {
 }
 
 /// Whether a title is that of a deputy.
-fn is_deputy(title: &str) -> bool {
-    ["phó", "thứ trưởng"].iter().any(|word| phrase(title, word).is_some())
+fn is_deputy(title: &Piece<'_>) -> bool {
+    ["phó", "thứ trưởng"].iter().any(|word| phrase_in(title, word).is_some())
 }
 
 fn deputy_for_head(subject: &Subject<'_>, found: &mut Found) {
@@ -183,7 +183,7 @@ fn deputy_for_head(subject: &Subject<'_>, found: &mut Found) {
                 format!("KT. đứng trước chức vụ cấp trưởng, không trước «{}»", head.trim()),
                 "KT. stands before the head's title",
             );
-        } else if !is_deputy(&signature.title.text) && !signature.title.text.contains('_') {
+        } else if !is_deputy(signature.title) && !signature.title.text.contains('_') {
             found
                 .report(
                     signature.title.whole(),
@@ -201,7 +201,7 @@ fn deputy_alone(subject: &Subject<'_>, found: &mut Found) {
     }
     for signature in signatures(subject) {
         let title = signature.title;
-        if phrase(&title.text, "phó").is_none_or(|range| range.start > 0) {
+        if beginning(&title.text, "phó").is_none() {
             continue;
         }
         let marks: Vec<_> = signature.lines.iter().filter_map(|line| mark_of(&line.text)).collect();
@@ -210,7 +210,7 @@ fn deputy_alone(subject: &Subject<'_>, found: &mut Found) {
         let own_ways = signature.lines.iter().any(|line| {
             let collective = ["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"];
             matches!(mark_of(&line.text), Some((Mark::OnBehalf, _)) | None)
-                && !collective.iter().any(|name| phrase(&line.text, name).is_some())
+                && !collective.iter().any(|name| phrase_in(line, name).is_some())
         });
         if !replaced && !own_ways {
             found

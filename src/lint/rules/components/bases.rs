@@ -1,7 +1,7 @@
 //! The legal bases.
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{citations, dates, entries, of_roles, phrase};
+use crate::lint::scan::{beginning, citations, dates, entries, of_roles};
 use crate::lint::{Found, Piece, Role, Safety, Subject};
 
 rule! {
@@ -125,7 +125,7 @@ fn opening(subject: &Subject<'_>, found: &mut Found) {
 }
 
 fn begins_with(text: &str, word: &str) -> bool {
-    phrase(text, word).is_some_and(|range| range.start == 0)
+    beginning(text, word).is_some()
 }
 
 /// The rank of what a base names first; only ranks that nobody disputes.
@@ -166,7 +166,8 @@ fn order(subject: &Subject<'_>, found: &mut Found) {
 fn twice(subject: &Subject<'_>, found: &mut Found) {
     let key = |piece: &Piece<'_>| {
         let text = crate::vi::trim_end_mark(dashless(piece)).to_lowercase();
-        citations(&text.to_uppercase()).first().map_or(text, |first| first.name.clone())
+        let upper = text.to_uppercase();
+        citations(&upper, &dates(&upper)).first().map_or(text, |first| first.name.clone())
     };
     let mut seen: Vec<(String, &Piece<'_>)> = Vec::new();
     for piece in of_roles(subject, &[Role::Base]).filter(|piece| !piece.text.contains('_')) {
@@ -199,7 +200,7 @@ fn law_with_number(subject: &Subject<'_>, found: &mut Found) {
     for piece in of_roles(subject, &[Role::Base, Role::Body]) {
         let text = piece.text.as_ref();
         let mut from = 0;
-        for citation in citations(text) {
+        for citation in piece.citations() {
             let symbol = citation.name.rsplit('/').next().unwrap_or_default();
             let before = text.get(from..citation.range.start).unwrap_or_default();
             from = citation.range.end;
@@ -216,8 +217,8 @@ fn law_with_number(subject: &Subject<'_>, found: &mut Found) {
             let safe_to_cut = !alone && !before.get(bare.len()..).unwrap_or_default().contains('(');
             report(piece, start..end, safe_to_cut, found);
         }
-        if piece.role == Role::Base && citations(text).is_empty() {
-            let law_date = dates(text).into_iter().find(|date| {
+        if piece.role == Role::Base && piece.citations().is_empty() {
+            let law_date = piece.dates().iter().find(|date| {
                 let before = text.get(..date.range.start).unwrap_or_default();
                 date.word_at.is_some() && !before.contains(';') && ends_in_law(before)
             });

@@ -1,7 +1,8 @@
 //! Elements that the decree prints in capitals, and those that it does not.
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{all_capital, of_roles, words};
+use crate::lint::scan::{all_capital, of_roles, words_of};
+use crate::lint::words::in_word;
 use crate::lint::{Found, Piece, Role, Safety, Subject};
 
 rule! {
@@ -112,7 +113,7 @@ fn appendices(subject: &Subject<'_>, found: &mut Found) {
 /// Reports the first word with small letters of each text.
 fn each(subject: &Subject<'_>, roles: &[Role], message: (&str, &str), found: &mut Found) {
     for piece in of_roles(subject, roles) {
-        let small = words(&piece.text).into_iter().find(|word| word.text.chars().any(char::is_lowercase));
+        let small = words_of(piece).into_iter().find(|word| word.text.chars().any(char::is_lowercase));
         let Some(word) = small else { continue };
         let shown = word.text;
         found
@@ -151,7 +152,7 @@ fn initials(text: &str) -> String {
         } else {
             out.push(c);
         }
-        inside = c.is_alphanumeric();
+        inside = in_word(c);
     }
     out
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{Citation, citations, of_roles};
+use crate::lint::scan::{Citation, of_roles};
 use crate::lint::{Found, Piece, Role, Shape, Subject};
 
 rule! {
@@ -58,9 +58,9 @@ rule! {
 const CITING: &[Role] = &[Role::Base, Role::Body, Role::Field];
 
 /// All citations of a plan in its order, tables left out.
-fn all<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = (&'s Piece<'a>, Citation)> {
+fn all<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = (&'s Piece<'a>, &'s Citation)> {
     let texts = of_roles(subject, CITING).filter(|piece| piece.shape != Shape::Table);
-    texts.flat_map(|piece| citations(&piece.text).into_iter().map(move |citation| (piece, citation)))
+    texts.flat_map(|piece| piece.citations().iter().map(move |citation| (piece, citation)))
 }
 
 fn in_part(subject: &Subject<'_>, found: &mut Found) {

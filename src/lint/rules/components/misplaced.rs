@@ -1,7 +1,8 @@
 //! Elements that were typed where the program prints them itself, or that have a key of their own.
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{of_roles, phrase};
+use crate::lint::scan::{beginning, of_roles, phrase_in};
+use crate::lint::words::{behind, in_word};
 use crate::lint::{Found, Role, Safety, Subject};
 use crate::plan::kind::KindName;
 
@@ -90,10 +91,11 @@ fn in_body(subject: &Subject<'_>, found: &mut Found) {
     let letter = plan.kind == KindName::PublicLetter;
     for piece in subject.texts.iter().filter(|piece| piece.role == Role::Body && piece.body == 0) {
         let prose = piece.prose();
-        let bare = prose.trim_matches(['*', ' ']).to_lowercase();
+        let bare = prose.trim_matches(['*', ' ']);
         let line = PRINTED.iter().find(|(text, _)| {
             // The head's lines stand alone; the others go on with what they name.
-            bare == *text || (text.contains(':') && bare.starts_with(text) && !(letter && text.starts_with("kính")))
+            let goes_on = text.contains(':') && !(letter && text.starts_with("kính"));
+            behind(bare, text).is_some_and(|rest| rest.is_empty() || goes_on)
         });
         let Some((text, key)) = line else { continue };
         let shown = prose.trim();
@@ -123,15 +125,14 @@ const DEGREES: &[(&str, &str)] = &[
 fn urgency(subject: &Subject<'_>, found: &mut Found) {
     for piece in of_roles(subject, &[Role::Subject, Role::Body]) {
         let text = piece.text.as_ref();
-        let degree = DEGREES.iter().find_map(|(word, key)| {
-            let range = phrase(text, &word.to_lowercase())?;
-            let exact = text.get(range.clone()) == Some(*word);
-            let alone = text.trim_matches(|c: char| !c.is_alphabetic()) == *word;
-            let due = match piece.role {
-                Role::Subject => text.chars().any(char::is_lowercase),
-                _ => alone,
-            };
-            (exact && due).then_some((*word, *key, range))
+        let alone = text.trim_matches(|c: char| !c.is_alphabetic());
+        let due = |word: &str| match piece.role {
+            Role::Subject => text.chars().any(char::is_lowercase),
+            _ => alone == word,
+        };
+        let degree = DEGREES.iter().filter(|(word, _)| due(word)).find_map(|(word, key)| {
+            let range = phrase_in(piece, &word.to_lowercase())?;
+            (text.get(range.clone()) == Some(*word)).then_some((*word, *key, range))
         });
         if let Some((word, key, range)) = degree {
             found
@@ -148,14 +149,14 @@ fn urgency(subject: &Subject<'_>, found: &mut Found) {
 fn appendix_word(subject: &Subject<'_>, found: &mut Found) {
     for piece in of_roles(subject, &[Role::AppendixTitle]) {
         let text = piece.text.as_ref();
-        let Some(range) = phrase(text, "phụ lục").filter(|range| range.start == 0) else { continue };
+        let Some(range) = beginning(text, "phụ lục") else { continue };
         let rest = text.get(range.end..).unwrap_or_default();
         // The number that follows goes with it.
         let number = rest.trim_start();
         let len = number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len());
         let is_number = !number[..len].is_empty()
             && (number[..len].bytes().all(|b| b.is_ascii_digit()) || crate::vi::from_roman(&number[..len]).is_some())
-            && !number[len..].starts_with(char::is_alphanumeric);
+            && !number[len..].starts_with(in_word);
         let after = if is_number { &number[len..] } else { rest };
         let kept = after.trim_start_matches([' ', '.', ':', '-', '–', '\u{a0}']);
         let end = text.len() - kept.len();

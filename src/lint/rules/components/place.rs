@@ -1,7 +1,7 @@
 //! The place (ô 4).
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{all_capital, dates, entries, of_roles, phrase, words};
+use crate::lint::scan::{all_capital, beginning, entries, of_roles, phrase_in, words_of};
 use crate::lint::{Found, Role, Safety, Subject};
 
 rule! {
@@ -100,8 +100,8 @@ rule! {
 fn with_date(subject: &Subject<'_>, found: &mut Found) {
     for piece in of_roles(subject, &[Role::Place]) {
         let text = piece.text.as_ref();
-        let word = phrase(text, "ngày").map(|range| range.start);
-        let date = dates(text).first().map(|date| date.range.start);
+        let word = phrase_in(piece, "ngày").map(|range| range.start);
+        let date = piece.dates().first().map(|date| date.range.start);
         let begin = match (word, date) {
             (Some(word), Some(date)) => word.min(date),
             (Some(word), None) => word,
@@ -139,9 +139,9 @@ fn capitals(subject: &Subject<'_>, found: &mut Found) {
 
 fn with_province(subject: &Subject<'_>, found: &mut Found) {
     for piece in of_roles(subject, &[Role::Place]) {
-        let words = words(&piece.text);
+        let words = words_of(piece);
         let [first, second, ..] = words.as_slice() else { continue };
-        if first.text.to_lowercase() == "tỉnh" {
+        if first.is("tỉnh") {
             found
                 .report(piece.place(first.range()), "địa danh không ghi chữ «Tỉnh»", "the place goes without “Tỉnh”")
                 .replace(piece.exact(first.start..second.start), "", Safety::Safe);
@@ -158,11 +158,11 @@ const PERSONS: &str = include_str!("ten-nguoi-su-kien.txt");
 fn with_unit(subject: &Subject<'_>, found: &mut Found) {
     for piece in of_roles(subject, &[Role::Place]) {
         let text = piece.text.as_ref();
-        let unit = UNITS.iter().find_map(|unit| phrase(text, unit).filter(|range| range.start == 0));
+        let unit = UNITS.iter().find_map(|unit| beginning(text, unit));
         if let Some(unit) = unit {
             let name = text.get(unit.end..).unwrap_or_default().trim();
             let known = name.starts_with(|c: char| c.is_ascii_digit() || c == '_')
-                || entries(PERSONS).any(|person| phrase(name, person).is_some_and(|range| range.start == 0));
+                || entries(PERSONS).any(|person| beginning(name, person).is_some());
             if !known {
                 let shown = text.get(unit.clone()).unwrap_or_default().to_owned();
                 found.report(
@@ -171,7 +171,7 @@ fn with_unit(subject: &Subject<'_>, found: &mut Found) {
                     format!("“{shown}” stands only before the name of a person, a number or an event"),
                 );
             }
-        } else if let Some(at) = text.find(", ").filter(|_| phrase(text, "ngày").is_none()) {
+        } else if let Some(at) = text.find(", ").filter(|_| phrase_in(piece, "ngày").is_none()) {
             found.report(
                 piece.place(at..text.len()),
                 "địa danh là tên của một đơn vị hành chính",

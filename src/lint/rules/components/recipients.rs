@@ -1,7 +1,7 @@
 //! Kính gửi (ô 9a), nơi nhận and the archive line (ô 9b).
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{is_state, of_roles, phrase, words};
+use crate::lint::scan::{beginning, is_state, of_roles, words, words_of};
 use crate::lint::{Found, Piece, Role, Subject};
 use crate::plan::kind::FirstRecipient;
 
@@ -126,7 +126,7 @@ fn key(text: &str) -> String {
         Some(at) if text.trim_end_matches([';', '.', ',']).ends_with(')') => &text[..at],
         _ => text,
     };
-    words(bare).iter().map(|word| word.text.to_lowercase()).collect::<Vec<_>>().join(" ")
+    words(bare).map(|word| word.text.to_lowercase()).collect::<Vec<_>>().join(" ")
 }
 
 fn twice(subject: &Subject<'_>, found: &mut Found) {
@@ -173,7 +173,7 @@ fn see_nothing(subject: &Subject<'_>, found: &mut Found) {
         return;
     }
     for piece in of_roles(subject, &[Role::Recipient]) {
-        if let Some(range) = phrase(&piece.text, "như trên").filter(|range| range.start == 0) {
+        if let Some(range) = beginning(&piece.text, "như trên") {
             found
                 .report(piece.place(range), "văn bản không có Kính gửi để «Như trên»", "there are no addressees above")
                 .help("ghi tên nơi nhận", "name the recipients");
@@ -183,8 +183,8 @@ fn see_nothing(subject: &Subject<'_>, found: &mut Found) {
 
 fn archive_line(subject: &Subject<'_>, found: &mut Found) {
     for piece in of_roles(subject, &[Role::Recipient]) {
-        let words = words(&piece.text);
-        let Some(first) = words.first().filter(|first| first.text.to_lowercase() == "lưu") else { continue };
+        let words = words_of(piece);
+        let Some(first) = words.first().filter(|first| first.is("lưu")) else { continue };
         let rest = piece.text.get(first.end()..).unwrap_or_default();
         if rest.starts_with(':') || words.get(1).is_some_and(|second| second.text == "VT") {
             found
@@ -204,7 +204,7 @@ fn without_clerk(subject: &Subject<'_>, found: &mut Found) {
     }
     let Some(first) = of_roles(subject, &[Role::Archive]).next() else { return };
     // `Lưu: VT` typed by habit is taken off by the program.
-    let named = words(&first.text).into_iter().find(|word| word.text.to_lowercase() != "lưu");
+    let named = words_of(first).into_iter().find(|word| !word.is("lưu"));
     if named.is_some_and(|word| word.text == "VT") || first.text.contains('_') {
         return;
     }

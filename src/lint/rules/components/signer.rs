@@ -1,7 +1,7 @@
 //! The signer's name, and the lengths of fields.
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{entries, of_roles, phrase};
+use crate::lint::scan::{beginning, entries, of_roles};
 use crate::lint::{Found, Role, Safety, Subject};
 
 rule! {
@@ -79,7 +79,7 @@ fn with_degree(subject: &Subject<'_>, found: &mut Found) {
 
 /// The length of a degree at the beginning of a text, with what separates it from the name.
 fn degree(text: &str) -> Option<usize> {
-    let long = entries(DEGREES).find_map(|known| phrase(text, known).filter(|range| range.start == 0))?;
+    let long = entries(DEGREES).find_map(|known| beginning(text, known))?;
     let rest = text.get(long.end..)?;
     let kept = rest.trim_start_matches(['.', ',', ' ', '\u{a0}', ':']);
     // `Bà Rịa`, `Sĩ`: an abbreviation has its stop, a word its space.

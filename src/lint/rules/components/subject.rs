@@ -1,7 +1,7 @@
 //! The subject (ô 5a, 5b).
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{all_capital, of_roles, phrase, words};
+use crate::lint::scan::{all_capital, beginning, of_roles, words_of};
 use crate::lint::{Found, Piece, Role, Safety, Subject};
 use crate::plan::kind::{Kind, kind};
 
@@ -121,7 +121,7 @@ rule! {
 fn in_capitals(subject: &Subject<'_>, found: &mut Found) {
     for piece in of_roles(subject, &[Role::Subject]) {
         // One word, or two, may be an abbreviation.
-        if all_capital(&piece.text, 1) && words(&piece.text).len() > 2 && !piece.text.contains('_') {
+        if all_capital(&piece.text, 1) && piece.read().words.len() > 2 && !piece.text.contains('_') {
             found.report(
                 piece.whole(),
                 "trích yếu viết bằng chữ thường, không toàn chữ in hoa",
@@ -146,7 +146,7 @@ fn first_lines<'s, 'a>(subject: &'s Subject<'a>) -> Vec<(&'s Piece<'a>, &'static
 fn repeats_kind(subject: &Subject<'_>, found: &mut Found) {
     for (piece, kind) in first_lines(subject) {
         let text = piece.text.as_ref();
-        let Some(name) = phrase(text, kind.name).filter(|range| range.start == 0 && !kind.is_letter()) else {
+        let Some(name) = beginning(text, kind.name).filter(|_| !kind.is_letter()) else {
             continue;
         };
         let rest = text.get(name.end..).unwrap_or_default();
@@ -167,7 +167,7 @@ fn repeats_kind(subject: &Subject<'_>, found: &mut Found) {
 
 fn sentences(subject: &Subject<'_>, found: &mut Found) {
     for piece in of_roles(subject, &[Role::Subject]) {
-        let words = words(&piece.text);
+        let words = words_of(piece);
         let two = words.windows(2).find(|pair| {
             let gap = crate::lint::scan::between(&piece.text, &pair[0], &pair[1]);
             // Short words before a stop are abbreviations: `TP. Mẫu`, `ThS. Nguyễn`.

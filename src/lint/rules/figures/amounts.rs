@@ -1,6 +1,7 @@
 //! Numbers in figures in running text, with what follows them.
 
 use crate::lint::scan::{Word, words};
+use crate::lint::words::in_word;
 
 /// A number in figures: digits with dots or commas, without the mark of a sentence.
 pub struct Figures {
@@ -15,10 +16,8 @@ pub fn figures(text: &str) -> Vec<Figures> {
     let mut at = 0;
     while at < bytes.len() {
         let is_part = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-        let glued = text[..]
-            .get(..at)
-            .is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || "_/-.,".contains(c)));
-        if !bytes[at].is_ascii_digit() || glued {
+        let joined = |c: char| in_word(c) || matches!(c, '_' | '/' | '-' | '.' | ',');
+        if !is_part(at) || text.get(..at).is_some_and(|before| before.ends_with(joined)) {
             at += 1;
             continue;
         }
@@ -58,18 +57,19 @@ pub fn money_after(text: &str, end: usize) -> Option<(u64, usize)> {
     let kept = rest.trim_start_matches([' ', '\u{a0}']);
     let mut at = end + rest.len() - kept.len();
     let mut multiple = 1;
-    let first: Word<'_> = *words(kept).first().filter(|word| word.start == 0)?;
+    let first: Word<'_> = words(kept).next().filter(|word| word.start == 0)?;
     let mut unit = first.text;
     if let Some((name, times)) = MULTIPLES.iter().find(|(name, _)| *name == unit) {
         multiple = *times;
         let rest = kept.get(name.len()..)?;
         let kept = rest.trim_start_matches([' ', '\u{a0}']);
         at += name.len() + rest.len() - kept.len();
-        unit = words(kept).first().filter(|word| word.start == 0)?.text;
+        unit = words(kept).next().filter(|word| word.start == 0)?.text;
     }
     let end = at + unit.len();
-    let goes_on = words(text.get(end..)?).first().is_some_and(|next| OTHER_WORDS.contains(&next.text));
-    (matches!(unit, "đồng" | "đ" | "VND" | "VNĐ") && !(unit == "đồng" && goes_on)).then_some((multiple, end))
+    let rest = text.get(end..)?;
+    let goes_on = || words(rest).next().is_some_and(|next| OTHER_WORDS.contains(&next.text));
+    (matches!(unit, "đồng" | "đ" | "VND" | "VNĐ") && !(unit == "đồng" && goes_on())).then_some((multiple, end))
 }
 
 /// The text of a bracket that opens right after a place, with its bytes.

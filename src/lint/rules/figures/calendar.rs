@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{DateAt, Form, adjoin, dates, document_days, words};
+use crate::lint::scan::{DateAt, Form, adjoin, document_days, words_of};
 use crate::lint::{Found, Piece, Safety, Subject};
 
 rule! {
@@ -96,8 +96,8 @@ rule! {
 }
 
 /// All dates of running text with their pieces.
-fn all_dates<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = (&'s Piece<'a>, DateAt)> {
-    subject.texts.iter().flat_map(|piece| dates(&piece.text).into_iter().map(move |date| (piece, date)))
+fn all_dates<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = (&'s Piece<'a>, &'s DateAt)> {
+    subject.texts.iter().flat_map(|piece| piece.dates().iter().map(move |date| (piece, date)))
 }
 
 fn no_such_day(subject: &Subject<'_>, found: &mut Found) {
@@ -120,18 +120,18 @@ const COUNTED: &[&str] =
 
 fn wrong_weekday(subject: &Subject<'_>, found: &mut Found) {
     let year = subject.plan.and_then(document_days).filter(|(first, last)| first.year() == last.year());
-    for piece in &subject.texts {
-        let text = piece.text.as_ref();
-        let (words, dates) = (words(text), dates(text));
-        for index in 1..words.len() {
-            let (word, day) = (&words[index - 1], &words[index]);
-            let head = word.text.to_lowercase();
-            let place = WEEKDAYS.iter().position(|names| names.contains(&day.text.to_lowercase().as_str()));
-            let Some(place) = place.filter(|place| if *place == 6 { head == "chủ" } else { head == "thứ" }) else {
+    for piece in subject.texts.iter().filter(|piece| !piece.dates().is_empty()) {
+        let (text, words, dates) = (piece.text.as_ref(), words_of(piece), piece.dates());
+        for pair in words.windows(2) {
+            let (word, day) = (&pair[0], &pair[1]);
+            let counted = word.is("thứ");
+            if !counted && !word.is("chủ") {
                 continue;
-            };
+            }
+            let place = WEEKDAYS.iter().position(|names| names.iter().any(|name| day.is(name)));
+            let Some(place) = place.filter(|place| (*place == 6) != counted) else { continue };
             let before = text.get(..word.start).unwrap_or_default().trim_end().to_lowercase();
-            let counts = head == "thứ" && COUNTED.iter().any(|counted| before.ends_with(counted));
+            let counts = counted && COUNTED.iter().any(|counted| before.ends_with(counted));
             let next = dates.iter().find(|date| {
                 let from = date.word_at.unwrap_or(date.range.start);
                 text.get(day.end()..from).is_some_and(|gap| gap.trim_matches([' ', ',', '(', '\u{a0}']).is_empty())
@@ -156,7 +156,7 @@ fn wrong_weekday(subject: &Subject<'_>, found: &mut Found) {
 fn turned_range(subject: &Subject<'_>, found: &mut Found) {
     for piece in &subject.texts {
         let text = piece.text.as_ref();
-        for pair in dates(text).windows(2) {
+        for pair in piece.dates().windows(2) {
             let (from, until) = (&pair[0], &pair[1]);
             let before = text.get(..from.word_at.unwrap_or(from.range.start)).unwrap_or_default().trim_end();
             let gap = text.get(from.range.end..until.word_at.unwrap_or(until.range.start)).unwrap_or_default();
@@ -197,7 +197,10 @@ fn padding(subject: &Subject<'_>, found: &mut Found) {
     for (piece, date) in all_dates(subject).filter(|(_, date)| date.form == Form::Words) {
         let text = piece.text.as_ref();
         let month_due = if date.month <= 2 { format!("{:02}", date.month) } else { date.month.to_string() };
-        let parts = [(date.day_at, format!("{:02}", date.day), date.day), (date.month_at, month_due, date.month)];
+        let parts = [
+            (date.day_at.clone(), format!("{:02}", date.day), date.day),
+            (date.month_at.clone(), month_due, date.month),
+        ];
         for (range, due, value) in parts {
             let typed = text.get(range.clone()).unwrap_or_default();
             if typed == due || value == 0 {

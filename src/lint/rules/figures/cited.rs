@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{citations, document_days, of_roles, shown};
+use crate::lint::scan::{document_days, of_roles, shown};
 use crate::lint::{Found, Role, Subject};
 
 rule! {
@@ -76,11 +76,11 @@ rule! {
 fn base_later(subject: &Subject<'_>, found: &mut Found) {
     let Some((_, last)) = subject.plan.and_then(document_days) else { return found.not_evaluated() };
     for piece in of_roles(subject, &[Role::Base]) {
-        for citation in citations(&piece.text) {
-            let Some(date) = citation.date else { continue };
+        for citation in piece.citations() {
+            let Some(date) = &citation.date else { continue };
             if let Some(day) = date.value().filter(|day| *day > last) {
                 found.report(
-                    piece.place(date.range),
+                    piece.place(date.range.clone()),
                     format!("căn cứ ngày {} có sau văn bản ({})", shown(day), shown(last)),
                     format!("the base of {} is later than the document ({})", shown(day), shown(last)),
                 );
@@ -91,19 +91,19 @@ fn base_later(subject: &Subject<'_>, found: &mut Found) {
 
 fn symbol_year(subject: &Subject<'_>, found: &mut Found) {
     for piece in &subject.texts {
-        for citation in citations(&piece.text) {
+        for citation in piece.citations() {
             let year =
                 citation.name.split('/').nth(1).filter(|part| part.len() == 4).and_then(|part| part.parse().ok());
-            let (Some(year), Some(date)) = (year, citation.date) else { continue };
+            let (Some(year), Some(date)) = (year, &citation.date) else { continue };
             let year: i32 = year;
             if date.year.is_some_and(|dated| dated != year) {
                 found
                     .report(
-                        piece.place(date.range),
+                        piece.place(date.range.clone()),
                         format!("«{}» là của năm {year}", citation.name),
                         format!("“{}” is of the year {year}", citation.name),
                     )
-                    .related(piece.place(citation.range), "số, ký hiệu", "number and symbol");
+                    .related(piece.place(citation.range.clone()), "số, ký hiệu", "number and symbol");
             }
         }
     }
@@ -112,13 +112,13 @@ fn symbol_year(subject: &Subject<'_>, found: &mut Found) {
 fn two_dates(subject: &Subject<'_>, found: &mut Found) {
     let mut seen: Vec<(String, String, NaiveDate, Option<crate::diag::Span>)> = Vec::new();
     for piece in &subject.texts {
-        for citation in citations(&piece.text) {
-            let Some((date, day)) = citation.date.and_then(|date| date.value().map(|day| (date, day))) else {
+        for citation in piece.citations() {
+            let Some((date, day)) = citation.date.as_ref().and_then(|date| Some((date, date.value()?))) else {
                 continue;
             };
-            let issuer =
-                citation.issuer.and_then(|range| piece.text.get(range)).unwrap_or_default().trim().to_lowercase();
-            let place = piece.place(date.range);
+            let issuer = citation.issuer.clone().and_then(|range| piece.text.get(range)).unwrap_or_default();
+            let issuer = issuer.trim().to_lowercase();
+            let place = piece.place(date.range.clone());
             let other = seen.iter().find(|(name, body, known, _)| {
                 *name == citation.name && *known != day && known.year() == day.year() && *body == issuer
             });
@@ -132,7 +132,7 @@ fn two_dates(subject: &Subject<'_>, found: &mut Found) {
                         )
                         .related(*first, "ngày đã ghi", "the first date");
                 }
-                None => seen.push((citation.name, issuer, day, place)),
+                None => seen.push((citation.name.clone(), issuer, day, place)),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Times that the clock does not have, and days that are not named.
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{adjoin, words};
+use crate::lint::scan::{adjoin, words_of};
 use crate::lint::{Found, Safety, Subject};
 
 rule! {
@@ -49,22 +49,15 @@ rule! {
 }
 
 fn day_without_day(subject: &Subject<'_>, found: &mut Found) {
-    for piece in &subject.texts {
-        let text = piece.text.as_ref();
-        let words = words(text);
+    for piece in subject.texts.iter().filter(|piece| piece.has_digits() && piece.may_have('/')) {
+        let (text, words) = (piece.text.as_ref(), words_of(piece));
         for index in 0..words.len() {
             let Some([word, month, year]) = words.get(index..index + 3) else { break };
             let slash = text.get(month.end()..year.start) == Some("/");
             let is_year = year.is_digits(4) && year.number().is_some_and(|year| (1945..=2100).contains(&year));
             let is_month = month.is_digits(2) && month.number().is_some_and(|month| (1..=12).contains(&month));
             let goes_on = text.get(year.end()..).is_some_and(|rest| rest.starts_with(['/', '-', '_']));
-            if word.text.to_lowercase() != "ngày"
-                || !adjoin(text, word, month)
-                || !slash
-                || !is_year
-                || !is_month
-                || goes_on
-            {
+            if !slash || !is_year || !is_month || goes_on || !word.is("ngày") || !adjoin(text, word, month) {
                 continue;
             }
             let shown = text.get(word.start..year.end()).unwrap_or_default();
@@ -82,9 +75,8 @@ fn day_without_day(subject: &Subject<'_>, found: &mut Found) {
 }
 
 fn no_such_time(subject: &Subject<'_>, found: &mut Found) {
-    for piece in &subject.texts {
-        let text = piece.text.as_ref();
-        let words = words(text);
+    for piece in subject.texts.iter().filter(|piece| piece.has_digits()) {
+        let (text, words) = (piece.text.as_ref(), words_of(piece));
         for (index, word) in words.iter().enumerate() {
             let range = if let Some((hour, minute)) = joined_time(word.text) {
                 (hour > 24 || minute > 59).then(|| word.range())
@@ -93,7 +85,7 @@ fn no_such_time(subject: &Subject<'_>, found: &mut Found) {
                 let both =
                     hour.number().zip(minute.number()).filter(|_| of_hours.text == "giờ" && of_minutes.text == "phút");
                 // A duration may have many hours, but no more than 59 minutes beside them.
-                let clock = index > 0 && ["lúc", "hồi", "vào"].contains(&words[index - 1].text.to_lowercase().as_str());
+                let clock = index > 0 && ["lúc", "hồi", "vào"].iter().any(|at| words[index - 1].is(at));
                 both.filter(|(h, m)| *m > 59 || (*h > 24 && clock)).map(|_| hour.start..of_minutes.end())
             };
             let Some(range) = range else { continue };

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{DateAt, dates, document_days, of_roles, phrase, shown, words};
+use crate::lint::scan::{DateAt, dates, document_days, of_roles, phrase, phrase_in, shown, words_of};
 use crate::lint::{Found, Piece, Role, Shape, Subject};
 use crate::plan::KindName;
 
@@ -64,18 +64,16 @@ const TOLD: &[&str] = &["đã", "được", "ban hành", "nguyên", "tại"];
 fn due_past(subject: &Subject<'_>, found: &mut Found) {
     let Some((first, _)) = subject.plan.and_then(document_days) else { return found.not_evaluated() };
     for piece in of_roles(subject, &[Role::Body]).filter(|piece| piece.shape != Shape::Table) {
-        for date in dates(&piece.text).into_iter().filter(|date| is_due(&piece.text, date)) {
-            report_due(piece, &date, first, found);
+        for date in piece.dates().iter().filter(|date| is_due(&piece.text, date)) {
+            report_due(piece, date, first, found);
         }
     }
     let due = subject.plan.iter().flat_map(|plan| plan.assignments.iter().flatten()).filter_map(|a| a.due.as_ref());
     for text in due {
-        for date in dates(&text.value) {
-            // Of a period the end counts; it is the last of its dates.
-            if date.value().is_some_and(|day| day < first) && dates(&text.value).last() == Some(&date) {
-                let place = text.place(date.range.start, date.range.len());
-                told(place, date.value().unwrap_or(first), first, found);
-            }
+        // Of a period the end counts; it is the last of its dates.
+        let last = dates(&text.value).pop().and_then(|date| Some((date.value()?, date.range)));
+        if let Some((day, range)) = last.filter(|(day, _)| *day < first) {
+            told(text.place(range.start, range.len()), day, first, found);
         }
     }
     for step in subject.plan.iter().flat_map(|plan| plan.schedule.iter().flatten()) {
@@ -149,11 +147,11 @@ fn subject_year(subject: &Subject<'_>, found: &mut Found) {
     let Some(plan) = subject.plan.filter(|plan| planning.contains(&plan.kind)) else { return found.not_evaluated() };
     let Some((first, _)) = document_days(plan) else { return };
     let texts: Vec<_> = of_roles(subject, &[Role::Subject]).collect();
-    if texts.iter().any(|piece| LOOKING_BACK.iter().any(|word| phrase(&piece.text, word).is_some())) {
+    if texts.iter().any(|piece| LOOKING_BACK.iter().any(|word| phrase_in(piece, word).is_some())) {
         return;
     }
     let years = texts.iter().flat_map(|piece| {
-        let words = words(&piece.text);
+        let words = words_of(piece);
         let years: Vec<_> =
             words.iter().filter(|w| w.text.len() == 4).filter_map(|w| Some((w.number()?, w.range()))).collect();
         years

@@ -75,7 +75,7 @@ rule! {
 }
 
 fn words_differ(subject: &Subject<'_>, found: &mut Found) {
-    for piece in &subject.texts {
+    for piece in subject.texts.iter().filter(|piece| piece.has_digits() && piece.may_have('(')) {
         let text = piece.text.as_ref();
         for number in figures(text) {
             let Some(value) = whole(&text[number.range.clone()]) else { continue };
@@ -104,7 +104,7 @@ fn words_differ(subject: &Subject<'_>, found: &mut Found) {
 }
 
 fn count_differs(subject: &Subject<'_>, found: &mut Found) {
-    for piece in &subject.texts {
+    for piece in subject.texts.iter().filter(|piece| piece.has_digits() && piece.may_have('(')) {
         let text = piece.text.as_ref();
         for number in figures(text) {
             let Some(value) = whole(&text[number.range.clone()]) else { continue };
@@ -130,7 +130,7 @@ fn count_differs(subject: &Subject<'_>, found: &mut Found) {
 }
 
 fn groups(subject: &Subject<'_>, found: &mut Found) {
-    for piece in &subject.texts {
+    for piece in subject.texts.iter().filter(|piece| piece.has_digits()) {
         let text = piece.text.as_ref();
         for number in figures(text) {
             let Some((1, _)) = money_after(text, number.range.end) else { continue };

@@ -1,7 +1,7 @@
 //! References to parts of the document itself.
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{adjoin, phrase, words};
+use crate::lint::scan::{adjoin, beginning, words_of};
 use crate::lint::{Found, Piece, Role, Subject};
 use crate::model::body::{Block, BlockKind};
 use crate::plan::kind::kind;
@@ -46,7 +46,7 @@ fn no_such_article(subject: &Subject<'_>, found: &mut Found) {
     let attached = attached.zip(plan.attached.as_ref().map(|text| kind(text.kind).name));
     for piece in &subject.texts {
         match piece.role {
-            Role::Recipient if phrase(&piece.text, "như điều").is_some_and(|range| range.start == 0) => {
+            Role::Recipient if beginning(&piece.text, "như điều").is_some() => {
                 recipients(piece, own.0, found);
             }
             Role::Body => {
@@ -69,7 +69,7 @@ fn report(piece: &Piece<'_>, range: std::ops::Range<usize>, number: u32, count: 
 
 /// `Như Điều 3`, `Như Điều 2, 3 và 4`.
 fn recipients(piece: &Piece<'_>, count: u32, found: &mut Found) {
-    for word in words(&piece.text).iter().filter(|word| word.is_digits(3)) {
+    for word in words_of(piece).iter().filter(|word| word.is_digits(3)) {
         if let Some(number) = word.number().filter(|number| *number > count) {
             report(piece, word.range(), number, count, found);
         }
@@ -79,15 +79,15 @@ fn recipients(piece: &Piece<'_>, count: u32, found: &mut Found) {
 /// `Điều 9 Quyết định này`, `Điều 9 của Quy chế này`.
 fn body(piece: &Piece<'_>, count: u32, name: &str, found: &mut Found) {
     let text = piece.text.as_ref();
-    if count == 0 {
+    if count == 0 || !piece.has_digits() {
         return;
     }
-    let words = words(text);
+    let words = words_of(piece);
     for pair in words.windows(2).filter(|pair| pair[0].text == "Điều" && adjoin(text, &pair[0], &pair[1])) {
         let Some(number) = pair[1].number().filter(|number| *number > count) else { continue };
         let rest = text.get(pair[1].end()..).unwrap_or_default().trim_start();
         let rest = rest.strip_prefix("của ").unwrap_or(rest);
-        let this = phrase(rest, &format!("{name} này")).is_some_and(|range| range.start == 0);
+        let this = beginning(rest, &format!("{name} này")).is_some();
         if this {
             report(piece, pair[0].start..pair[1].end(), number, count, found);
         }

@@ -17,7 +17,7 @@ pub fn spoken(text: &str) -> Option<Spoken> {
         Some((label, rest)) if label.trim().to_lowercase() == "bằng chữ" => rest,
         _ => text,
     };
-    let all: Vec<String> = words(text).iter().map(|word| word.text.to_lowercase()).collect();
+    let all: Vec<String> = words(text).map(|word| word.text.to_lowercase()).collect();
     let mut said: Vec<&str> = all.iter().map(String::as_str).collect();
     if text.contains([':', ';', '/', '_', '+']) {
         return None;

@@ -1,7 +1,7 @@
 //! Totals of tables.
 
 use crate::lint::rule::rule;
-use crate::lint::scan::phrase;
+use crate::lint::scan::beginning;
 use crate::lint::{Found, Piece, Shape, Subject};
 use crate::vi::VietnameseNumber;
 use crate::vi::number::{decimal, parse_vietnamese, settled};
@@ -73,7 +73,7 @@ fn amount(cell: &str) -> Option<f64> {
 }
 
 fn is_total(cell: &str) -> bool {
-    ["tổng", "cộng"].iter().any(|word| phrase(cell, word).is_some_and(|range| range.start == 0))
+    ["tổng", "cộng"].iter().any(|word| beginning(cell, word).is_some())
 }
 
 /// A row that heads a group, or sums one: what it holds is counted twice.

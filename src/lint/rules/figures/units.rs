@@ -2,7 +2,7 @@
 
 use super::amounts::figures;
 use crate::lint::rule::rule;
-use crate::lint::scan::words;
+use crate::lint::scan::words_of;
 use crate::lint::{Found, Safety, Subject};
 
 rule! {
@@ -59,7 +59,7 @@ const SHARES: &[&str] =
     &["chiếm", "chiếm tỷ lệ", "chiếm tỉ lệ", "chiếm khoảng", "chiếm trên", "chiếm hơn", "giảm", "giảm còn"];
 
 fn share_above(subject: &Subject<'_>, found: &mut Found) {
-    for piece in &subject.texts {
+    for piece in subject.texts.iter().filter(|piece| piece.may_have('%')) {
         let text = piece.text.as_ref();
         for number in figures(text) {
             let rest = text.get(number.range.end..).unwrap_or_default().trim_start();
@@ -89,7 +89,7 @@ fn share_above(subject: &Subject<'_>, found: &mut Found) {
 fn unit(subject: &Subject<'_>, found: &mut Found) {
     for piece in &subject.texts {
         let text = piece.text.as_ref();
-        let marks = words(text).into_iter().filter(|word| matches!(word.text, "VNĐ" | "VNđ" | "vnđ" | "Vnđ"));
+        let marks = words_of(piece).into_iter().filter(|word| matches!(word.text, "VNĐ" | "VNđ" | "vnđ" | "Vnđ"));
         let mut ranges: Vec<_> = marks.map(|word| (word.range(), "đồng")).collect();
         ranges.extend(text.match_indices('₫').map(|(at, mark)| (at..at + mark.len(), "đ")));
         for (range, due) in ranges {

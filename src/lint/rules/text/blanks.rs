@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::lint::rule::rule;
-use crate::lint::words::{after, before, in_address, lower};
+use crate::lint::words::{after, before, in_address, in_word, lower};
 use crate::lint::{Found, Piece, Role, Safety, Shape, Subject};
 
 rule! {
@@ -100,6 +100,11 @@ const NBSP: char = '\u{a0}';
 static ABBREVIATIONS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| crate::lint::words::entries(include_str!("../capitals/abbreviations.txt")).collect());
 
+/// Whether no blank stands before a mark.
+fn is_mark(c: char) -> bool {
+    matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | '”')
+}
+
 /// Rows of a table are set in columns by their author; marks of a layout are no prose.
 fn prose<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = &'s Piece<'a>> {
     subject.texts.iter().filter(|piece| piece.shape != Shape::Table)
@@ -115,7 +120,7 @@ fn double_blank(subject: &Subject<'_>, found: &mut Found) {
             at = start + len;
             let beside = before(&piece.text, start) == Some(NBSP) || after(&piece.text, at) == Some(NBSP);
             // Before a mark there is no blank at all: another rule's.
-            let mark = after(&piece.text, at).is_some_and(|c| ",.;:!?)”".contains(c));
+            let mark = after(&piece.text, at).is_some_and(is_mark);
             if beside || mark || start == piece.start {
                 continue;
             }
@@ -129,21 +134,22 @@ fn double_blank(subject: &Subject<'_>, found: &mut Found) {
 fn blank_before(subject: &Subject<'_>, found: &mut Found) {
     for piece in prose(subject) {
         let text = piece.text.as_ref();
-        for (at, mark) in text.char_indices().filter(|(at, _)| *at > piece.start) {
+        let marks = |(at, c): &(usize, char)| (is_mark(*c) || matches!(c, '(' | '“')) && *at > piece.start;
+        for (at, mark) in text.char_indices().filter(marks) {
             let next = after(text, at + mark.len_utf8());
-            let gap = if ",.;:!?)”".contains(mark) {
+            let gap = if is_mark(mark) {
                 let start = text[..at].trim_end_matches(' ').len();
-                let stands = before(text, start).is_some_and(|c| c.is_alphanumeric() || ")”\"%".contains(c));
+                let stands = before(text, start).is_some_and(|c| in_word(c) || ")”\"%".contains(c));
                 // " .docx", " ...", " ,5", "1 : 500" are no ends of a phrase.
                 let ends = next.is_none_or(|c| c.is_whitespace() || "”\")*,;./".contains(c))
                     && !(mark == '.' && next == Some('.'));
                 let ratio = mark == ':' && before(text, start).is_some_and(|c| c.is_ascii_digit());
                 (stands && ends && !ratio && start > piece.start).then_some(start..at)
-            } else if "(“".contains(mark) && next == Some(' ') {
+            } else if matches!(mark, '(' | '“') && next == Some(' ') {
                 let from = at + mark.len_utf8();
                 let len = text[from..].len() - text[from..].trim_start_matches(' ').len();
                 // "( )" is a box to tick.
-                after(text, from + len).is_some_and(char::is_alphanumeric).then_some(from..from + len)
+                after(text, from + len).is_some_and(in_word).then_some(from..from + len)
             } else {
                 None
             };
@@ -163,9 +169,13 @@ fn blank_before(subject: &Subject<'_>, found: &mut Found) {
 fn no_blank_after(subject: &Subject<'_>, found: &mut Found) {
     for piece in prose(subject).filter(|piece| !matches!(piece.role, Role::Footer | Role::Archive)) {
         let text = piece.text.as_ref();
-        for (at, mark) in text.char_indices().filter(|(at, c)| *at > piece.start && ",;:.".contains(*c)) {
+        for (at, mark) in text.char_indices().filter(|(at, c)| matches!(c, ',' | ';' | ':' | '.') && *at > piece.start)
+        {
             let (Some(last), Some(next)) = (before(text, at), after(text, at + 1)) else { continue };
             let plain = (last.is_alphabetic() || last == ')' || last == '”') && next.is_alphabetic();
+            if !plain {
+                continue;
+            }
             let word = last_word(text, at);
             let fits = if mark == '.' {
                 let behind = after(text, at + 1 + next.len_utf8());
@@ -177,7 +187,7 @@ fn no_blank_after(subject: &Subject<'_>, found: &mut Found) {
             } else {
                 true
             };
-            if !plain || !fits || in_address(text, at) {
+            if !fits || in_address(text, at) {
                 continue;
             }
             let place = at..at + 1;
@@ -195,12 +205,12 @@ fn no_blank_after(subject: &Subject<'_>, found: &mut Found) {
 /// The word that ends at a place.
 fn last_word(text: &str, at: usize) -> &str {
     let head = &text[..at];
-    let start = head.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last();
+    let start = head.char_indices().rev().take_while(|(_, c)| in_word(*c)).last();
     start.map_or("", |(start, _)| &head[start..])
 }
 
 fn no_break_blank(subject: &Subject<'_>, found: &mut Found) {
-    for piece in prose(subject) {
+    for piece in prose(subject).filter(|piece| piece.may_have(NBSP)) {
         let text = piece.text.as_ref();
         let mut end = 0;
         for (at, _) in text.match_indices(NBSP) {
@@ -212,7 +222,7 @@ fn no_break_blank(subject: &Subject<'_>, found: &mut Found) {
             end = text.len() - text[at..].trim_start_matches(blank).len();
             let single = end - start == NBSP.len_utf8();
             let next = after(text, end);
-            let mark = next.is_some_and(|c| ",.;:!?)”".contains(c));
+            let mark = next.is_some_and(is_mark);
             let edge = start == 0 || next.is_none();
             if single && !mark && !edge {
                 continue;

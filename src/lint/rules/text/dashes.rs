@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lint::rule::rule;
-use crate::lint::words::{after, before, in_address};
+use crate::lint::words::{after, before, in_address, in_word};
 use crate::lint::{Found, Piece, Role, Safety, Shape, Subject};
 
 rule! {
@@ -58,7 +58,7 @@ fn running<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = &'s Piece<'
 }
 
 fn half_blank_dash(subject: &Subject<'_>, found: &mut Found) {
-    for piece in running(subject) {
+    for piece in running(subject).filter(|piece| piece.may_have('-') || piece.may_have('–')) {
         let places = half_blank(piece);
         let Some((first, _)) = places.first() else { continue };
         // A line of places often has several: one finding for each line.
@@ -78,10 +78,10 @@ fn half_blank_dash(subject: &Subject<'_>, found: &mut Found) {
 fn half_blank(piece: &Piece<'_>) -> Vec<(Range<usize>, String)> {
     let text = piece.text.as_ref();
     let mut places = Vec::new();
-    for (at, dash) in text.char_indices().filter(|(at, c)| *at > piece.start && matches!(c, '-' | '–')) {
+    for (at, dash) in text.char_indices().filter(|(at, c)| matches!(c, '-' | '–') && *at > piece.start) {
         let end = at + dash.len_utf8();
         let (left, right) = (before(text, at), after(text, end));
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "”)“(".contains(c));
+        let letter = |c: Option<char>| c.is_some_and(|c| in_word(c) || "”)“(".contains(c));
         let far_left = before(text, text[..at].trim_end().len());
         let far_right = after(text, text.len() - text[end..].trim_start().len());
         let lacks_left = letter(left) && right == Some(' ') && letter(far_right);
@@ -96,19 +96,20 @@ fn half_blank(piece: &Piece<'_>) -> Vec<(Range<usize>, String)> {
 }
 
 fn mixed_dashes(subject: &Subject<'_>, found: &mut Found) {
-    let places = |piece: &Piece<'_>, dash: &str| -> Vec<usize> {
+    let places = |piece: &Piece<'_>, dash: char| -> Vec<usize> {
         let sought = format!(" {dash} ");
         piece.text.match_indices(&sought).map(|(at, _)| at + 1).filter(|at| *at > piece.start).collect()
     };
-    let count = |dash| running(subject).map(|piece| places(piece, dash).len()).sum::<usize>();
-    let (short, long) = (count("-"), count("–"));
+    let with = |dash| running(subject).filter(move |piece| piece.may_have(dash));
+    let count = |dash| with(dash).map(|piece| places(piece, dash).len()).sum::<usize>();
+    let (short, long) = (count('-'), count('–'));
     if short == 0 || long == 0 {
         return;
     }
-    let (rare, kept) = if long > short { ("-", "–") } else { ("–", "-") };
-    for piece in running(subject) {
+    let (rare, kept) = if long > short { ('-', '–') } else { ('–', '-') };
+    for piece in with(rare) {
         for at in places(piece, rare) {
-            let place = at..at + rare.len();
+            let place = at..at + rare.len_utf8();
             found
                 .report(
                     piece.place(place.clone()),

@@ -1,7 +1,7 @@
 //! Letters of another alphabet that look like ours.
 
 use crate::lint::rule::rule;
-use crate::lint::words::words;
+use crate::lint::words::in_word;
 use crate::lint::{Found, Safety, Subject};
 
 rule! {
@@ -91,14 +91,13 @@ fn look_alike(subject: &Subject<'_>, found: &mut Found) {
     let latin = |c: char| {
         c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c) || ('\u{1e00}'..='\u{1eff}').contains(&c)
     };
+    let usual =
+        |c: char| c.is_ascii() || latin(c) && !matches!(c, 'Ð' | 'ð' | 'Ɖ') || matches!(c, '“' | '”' | '–' | '…');
     for piece in &subject.texts {
         let text = piece.text.as_ref();
-        if text.chars().all(|c| c.is_ascii() || latin(c) && !"ÐðƉ".contains(c) || "“”–…".contains(c)) {
-            continue;
-        }
-        let all = words(text);
-        for (at, c) in text.char_indices() {
-            let word = all.iter().find(|word| word.contains(&at)).cloned();
+        let words = &piece.read().words;
+        for (at, c) in text.char_indices().filter(|(_, c)| !usual(*c)) {
+            let word = words.iter().find(|word| word.contains(&at)).cloned();
             let mixed = word.clone().is_some_and(|word| text[word].chars().any(latin));
             let Some(ours) = meant(c, mixed) else { continue };
             let place = at..at + c.len_utf8();
@@ -106,7 +105,7 @@ fn look_alike(subject: &Subject<'_>, found: &mut Found) {
             // Behind a wide comma a blank is needed, but not a second one.
             let ours = match ours.trim_end() {
                 mark @ ("," | ";" | ":" | "." | "!" | "?") => {
-                    let glued = text[place.end..].chars().next().is_some_and(char::is_alphanumeric);
+                    let glued = text[place.end..].chars().next().is_some_and(in_word);
                     if glued { format!("{mark} ") } else { mark.to_owned() }
                 }
                 _ => ours,

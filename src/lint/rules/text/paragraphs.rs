@@ -1,7 +1,9 @@
 //! Whole paragraphs: their end marks, their length, their capitals.
 
+use std::ops::Range;
+
 use crate::lint::rule::rule;
-use crate::lint::words::{all_capital, words};
+use crate::lint::words::{all_capital, in_word};
 use crate::lint::{Found, Piece, Role, Shape, Subject};
 
 rule! {
@@ -112,7 +114,7 @@ fn paragraphs<'s, 'a>(subject: &'s Subject<'a>) -> Vec<Vec<(&'s Piece<'a>, &'s P
 
 /// Whether a line is nothing but an expression.
 fn computed(piece: &Piece<'_>) -> bool {
-    !piece.prose().chars().any(char::is_alphanumeric)
+    piece.prose_words().is_empty()
 }
 
 fn no_end_mark(subject: &Subject<'_>, found: &mut Found) {
@@ -124,13 +126,13 @@ fn no_end_mark(subject: &Subject<'_>, found: &mut Found) {
             // A title over its points, or what leads in to them.
             let leads_in = first.shape == Shape::Item && next.shape == Shape::Item && bullet(first) != bullet(next);
             let text = last.text.trim_end().trim_end_matches('*');
-            let long = words(first.prose()).len() >= 15;
-            let bare = text.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == ')');
+            let long = first.prose_words().len() >= 15;
+            let bare = text.chars().next_back().is_some_and(|c| in_word(c) || c == ')');
             if !prose || leads_in || !long || !bare || all_capital(first.prose(), 1) {
                 continue;
             }
             let end = text.len();
-            let start = words(text).pop().map_or(0, |word| word.start);
+            let start = last.read().words.last().map_or(0, |word| word.start);
             let word = &text[start..end];
             found.report(
                 last.place(start..end),
@@ -185,11 +187,11 @@ fn shouted(subject: &Subject<'_>, found: &mut Found) {
         let prose = matches!(first.shape, Shape::Paragraph | Shape::Item);
         // `I. MỤC ĐÍCH` typed with its number is a heading, too.
         let numbered = first.start > 0 && bullet(first).is_none();
-        let letters = words(first.prose())
-            .iter()
-            .filter(|word| first.prose()[(*word).clone()].chars().any(char::is_alphabetic))
-            .count();
-        if prose && !numbered && letters >= 8 && all_capital(first.prose(), 1) {
+        let letters = || {
+            let words = first.prose_words().iter().map(|word| &first.text[word.clone()]);
+            words.filter(|word| word.chars().any(char::is_alphabetic)).count()
+        };
+        if prose && !numbered && all_capital(first.prose(), 1) && letters() >= 8 {
             found
                 .report(
                     first.place(first.start..first.text.len()),
@@ -202,30 +204,23 @@ fn shouted(subject: &Subject<'_>, found: &mut Found) {
 }
 
 fn overlong(subject: &Subject<'_>, found: &mut Found) {
-    for piece in subject
-        .texts
-        .iter()
-        .filter(|piece| matches!(piece.role, Role::Body | Role::Base) && piece.shape != Shape::Table)
-    {
+    let prose = |piece: &&Piece<'_>| matches!(piece.role, Role::Body | Role::Base) && piece.shape != Shape::Table;
+    for piece in subject.texts.iter().filter(prose).filter(|piece| piece.prose_words().len() > LONGEST) {
         let text = piece.text.as_ref();
         let mut start = piece.start;
         let ends = text.char_indices().filter(|(at, c)| {
-            ".!?;".contains(*c)
+            matches!(c, '.' | '!' | '?' | ';')
                 && text[at + 1..].chars().next().is_none_or(|next| next.is_whitespace() || "”)\"".contains(next))
         });
         let ends: Vec<usize> =
             ends.map(|(at, _)| at + 1).chain([text.len()]).filter(|end| *end > piece.start).collect();
         for end in ends {
-            let sentence = text.get(start..end).unwrap_or_default();
-            let all = words(sentence);
-            if all.len() > LONGEST {
-                let first = all.first().map_or(start..end, |word| start + word.start..start + word.end);
+            let inside = |word: &&Range<usize>| (start..end).contains(&word.start);
+            let count = piece.prose_words().iter().filter(inside).count();
+            if count > LONGEST {
+                let first = piece.prose_words().iter().find(inside).cloned().unwrap_or(start..end);
                 found
-                    .report(
-                        piece.place(first),
-                        format!("câu có {} chữ", all.len()),
-                        format!("a sentence of {} words", all.len()),
-                    )
+                    .report(piece.place(first), format!("câu có {count} chữ"), format!("a sentence of {count} words"))
                     .help("tách thành nhiều câu hoặc thành danh sách", "split it into sentences or a list");
             }
             start = end;

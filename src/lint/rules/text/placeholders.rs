@@ -1,7 +1,7 @@
 //! What was to be filled in, and rows of dots.
 
 use crate::lint::rule::rule;
-use crate::lint::words::{after, before, in_address, words};
+use crate::lint::words::{after, before, in_address, in_word};
 use crate::lint::{Found, Role, Subject};
 
 rule! {
@@ -55,15 +55,16 @@ fn left_over(subject: &Subject<'_>, found: &mut Found) {
     for piece in &subject.texts {
         let text = piece.text.as_ref();
         let mut places: Vec<std::ops::Range<usize>> = Vec::new();
-        for mark in MARKS {
+        let marked = ['[', '/', '<'].into_iter().any(|c| piece.may_have(c));
+        for mark in MARKS.into_iter().filter(|_| marked) {
             places.extend(text.match_indices(mark).map(|(at, _)| at..at + mark.len()));
         }
-        for word in words(text) {
+        for word in &piece.read().words {
             let own = &text[word.clone()];
             let filler =
                 own.len() >= 3 && own.bytes().all(|b| b == b'x') || own.len() > 3 && own.bytes().all(|b| b == b'X');
             if (filler || matches!(own, "TODO" | "FIXME" | "Lorem")) && !in_address(text, word.start) {
-                places.push(word);
+                places.push(word.clone());
             }
         }
         places.sort_by_key(|place| place.start);
@@ -83,7 +84,8 @@ fn dots(subject: &Subject<'_>, found: &mut Found) {
     let prose = subject
         .texts
         .iter()
-        .filter(|piece| matches!(piece.role, Role::Body | Role::Base | Role::Subject | Role::Field));
+        .filter(|piece| matches!(piece.role, Role::Body | Role::Base | Role::Subject | Role::Field))
+        .filter(|piece| piece.may_have('.'));
     for piece in prose {
         let text = piece.text.as_ref();
         let mut end = 0;
@@ -93,7 +95,7 @@ fn dots(subject: &Subject<'_>, found: &mut Found) {
             }
             let count = text[at..].len() - text[at..].trim_start_matches('.').len();
             end = at + count;
-            let word = before(text, at).is_some_and(|c| c.is_alphanumeric() || c == ')' || c == '”');
+            let word = before(text, at).is_some_and(|c| in_word(c) || c == ')' || c == '”');
             let path = after(text, end).is_some_and(|c| matches!(c, '/' | '\\'));
             if count == 3 || count >= 10 || !word || path {
                 continue;

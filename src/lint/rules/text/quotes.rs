@@ -1,7 +1,7 @@
 //! Quotation marks and brackets.
 
 use crate::lint::rule::rule;
-use crate::lint::words::{before, words};
+use crate::lint::words::before;
 use crate::lint::{Found, Piece, Role, Safety, Shape, Subject};
 
 rule! {
@@ -50,10 +50,14 @@ rule! {
 }
 
 fn mixed_quotes(subject: &Subject<'_>, found: &mut Found) {
-    if !subject.texts.iter().any(|piece| piece.text.contains(['“', '”'])) {
+    if !subject
+        .texts
+        .iter()
+        .any(|piece| ['“', '”'].into_iter().any(|quote| piece.may_have(quote) && piece.text.contains(quote)))
+    {
         return;
     }
-    for piece in subject.texts.iter().filter(|piece| piece.shape != Shape::Table) {
+    for piece in subject.texts.iter().filter(|piece| piece.shape != Shape::Table && piece.may_have('"')) {
         let straight: Vec<usize> = piece.text.match_indices('"').map(|(at, _)| at).collect();
         // Inches and seconds stand behind a figure; an odd count is no pair.
         let figure = |at: &usize| before(&piece.text, *at).is_some_and(|c| c.is_ascii_digit());
@@ -93,22 +97,20 @@ fn unbalanced(subject: &Subject<'_>, found: &mut Found) {
         pieces = rest;
     }
     // A quotation may have several paragraphs.
-    let bodies: std::collections::BTreeSet<usize> =
-        subject.texts.iter().filter(|p| p.role == Role::Body).map(|p| p.body).collect();
-    for body in bodies {
-        let lines: Vec<Piece<'_>> =
-            subject.texts.iter().filter(|p| p.role == Role::Body && p.body == body).cloned().collect();
-        pairs(&lines, '“', '”', found);
+    let of_one = |one: &Piece<'_>, two: &Piece<'_>| one.role == two.role && one.body == two.body;
+    for body in subject.texts.chunk_by(of_one).filter(|body| body[0].role == Role::Body) {
+        pairs(body, '“', '”', found);
     }
 }
 
 fn pairs(pieces: &[Piece<'_>], open: char, close: char, found: &mut Found) {
     let mut opened: Vec<(&Piece<'_>, usize)> = Vec::new();
-    for piece in pieces.iter().filter(|piece| piece.shape != Shape::Table) {
+    let has = |piece: &&Piece<'_>| piece.may_have(open) || piece.may_have(close);
+    for piece in pieces.iter().filter(|piece| piece.shape != Shape::Table).filter(has) {
         for (at, c) in piece.text.char_indices().filter(|(at, _)| *at >= piece.start) {
             if c == open {
                 opened.push((piece, at));
-            } else if c == close && opened.pop().is_none() && !(c == ')' && numbers(&piece.text, at)) {
+            } else if c == close && opened.pop().is_none() && !(c == ')' && numbers(piece, at)) {
                 report(piece, at, c, ("đóng mà không mở", "closes what is not open"), found);
             }
         }
@@ -119,9 +121,8 @@ fn pairs(pieces: &[Piece<'_>], open: char, close: char, found: &mut Found) {
 }
 
 /// Whether a bracket closes a mark of numbering in the text: `a)`, `1)`, `iii)`.
-fn numbers(text: &str, at: usize) -> bool {
-    let word = words(&text[..at]).pop();
-    word.is_some_and(|word| word.end == at && text[word].chars().count() <= 3)
+fn numbers(piece: &Piece<'_>, at: usize) -> bool {
+    piece.read().words.iter().any(|word| word.end == at && piece.text[word.clone()].chars().count() <= 3)
 }
 
 fn report(piece: &Piece<'_>, at: usize, c: char, (vi, en): (&str, &str), found: &mut Found) {

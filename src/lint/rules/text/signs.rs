@@ -1,8 +1,8 @@
 //! Signs: &, %, units, mail addresses.
 
 use crate::lint::rule::rule;
-use crate::lint::words::{after, before, in_address, words};
-use crate::lint::{Found, Role, Safety, Subject};
+use crate::lint::words::{after, before, in_address};
+use crate::lint::{Found, Piece, Role, Safety, Subject};
 
 rule! {
     /// # Viết «và», không viết «&»
@@ -96,10 +96,9 @@ const UNITS: [&str; 17] =
     ["km", "m", "cm", "mm", "ha", "kg", "g", "km2", "m2", "m3", "kWh", "kW", "kV", "MW", "lít", "tấn", "m²"];
 
 fn ampersand(subject: &Subject<'_>, found: &mut Found) {
-    for piece in subject.texts.iter().filter(|piece| !matches!(piece.role, Role::Footer)) {
-        let text = piece.text.as_ref();
+    for piece in subject.texts.iter().filter(|piece| piece.role != Role::Footer && piece.may_have('&')) {
+        let (text, all) = (piece.text.as_ref(), &piece.read().words);
         for (at, _) in text.match_indices(" & ") {
-            let all = words(text);
             let left = all.iter().rfind(|word| word.end == at).map(|word| &text[word.clone()]);
             let right = all.iter().find(|word| word.start == at + 3).map(|word| &text[word.clone()]);
             let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
@@ -120,7 +119,7 @@ fn ampersand(subject: &Subject<'_>, found: &mut Found) {
 }
 
 fn percent(subject: &Subject<'_>, found: &mut Found) {
-    for piece in &subject.texts {
+    for piece in subject.texts.iter().filter(|piece| piece.may_have('%')) {
         for (at, _) in piece.text.match_indices(" %") {
             if before(&piece.text, at).is_some_and(|c| c.is_ascii_digit()) {
                 found
@@ -132,16 +131,20 @@ fn percent(subject: &Subject<'_>, found: &mut Found) {
 }
 
 fn unit_glued(subject: &Subject<'_>, found: &mut Found) {
-    for piece in subject.texts.iter().filter(|piece| !matches!(piece.role, Role::Footer | Role::Place)) {
+    let measuring = |piece: &&Piece<'_>| !matches!(piece.role, Role::Footer | Role::Place) && piece.has_digits();
+    for piece in subject.texts.iter().filter(measuring) {
         let text = piece.text.as_ref();
-        for word in words(text) {
+        for word in &piece.read().words {
             let own = &text[word.clone()];
             let digits = own.len() - own.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            if digits == 0 {
+                continue;
+            }
             let unit = &own[digits..];
             // "12/KH-…5m", a code, a plate number: joined by marks.
             let joined = before(text, word.start).is_some_and(|c| "-/_".contains(c))
                 || after(text, word.end).is_some_and(|c| "-_".contains(c));
-            if digits == 0 || !UNITS.contains(&unit) || joined || in_address(text, word.start) {
+            if !UNITS.contains(&unit) || joined || in_address(text, word.start) {
                 continue;
             }
             let place = word.start + digits..word.end;
@@ -157,7 +160,7 @@ fn unit_glued(subject: &Subject<'_>, found: &mut Found) {
 }
 
 fn mail(subject: &Subject<'_>, found: &mut Found) {
-    for piece in &subject.texts {
+    for piece in subject.texts.iter().filter(|piece| piece.may_have('@')) {
         let text = piece.text.as_ref();
         for (at, _) in text.match_indices('@') {
             let start = text[..at].rfind(|c: char| c.is_whitespace() || "(<:;,".contains(c)).map_or(0, |i| i + 1);

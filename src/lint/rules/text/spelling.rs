@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::lint::phrases::Phrases;
 use crate::lint::rule::rule;
-use crate::lint::words::{Phrases, all_capital, capital, capitalised, entries, in_address, lower, words};
+use crate::lint::words::{all_capital, capital, capitalised, entries, in_address};
 use crate::lint::{Found, Role, Safety, Shape, Subject};
 
 static DOUBLED: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("doubled.txt")).collect());
@@ -81,13 +82,16 @@ rule! {
 fn doubled(subject: &Subject<'_>, found: &mut Found) {
     for piece in subject.texts.iter().filter(|piece| piece.shape != Shape::Table && piece.role != Role::SignerName) {
         let text = piece.text.as_ref();
-        let all = words(text);
-        for pair in all.windows(2) {
+        let read = piece.read();
+        for (pair, keys) in read.words.windows(2).zip(read.keys.windows(2)) {
             let [first, second] = pair else { continue };
+            if keys[0] != keys[1] {
+                continue;
+            }
             let (one, two) = (&text[first.clone()], &text[second.clone()]);
             let letters = one.chars().count() > 1 && one.chars().all(char::is_alphabetic);
             // A capital on the second begins a name: "huyện Huyện".
-            let same = lower(one) == two && !capital(two);
+            let same = &read.small[first.clone()] == two && !capital(two);
             let gap = &text[first.end..second.start];
             if !letters || !same || gap != " " || DOUBLED.contains(two) {
                 continue;
@@ -102,7 +106,7 @@ fn doubled(subject: &Subject<'_>, found: &mut Found) {
 /// Reports what a list of spellings knows.
 fn by_list(subject: &Subject<'_>, found: &mut Found, list: &Phrases, safety: Safety) {
     for piece in subject.texts.iter().filter(|piece| !matches!(piece.role, Role::SignerName | Role::Person)) {
-        for (range, phrase) in list.matches(&lower(&piece.text)) {
+        for (range, phrase) in list.matches(piece.read()) {
             let text = &piece.text[range.clone()];
             let right = like(text, &phrase.right);
             // A name may be written as it is; an address, too.

@@ -2,7 +2,7 @@
 
 use crate::lint::rule::rule;
 use crate::lint::tones::{Style, other};
-use crate::lint::words::{all_capital, capital, words};
+use crate::lint::words::{all_capital, capital};
 use crate::lint::{Found, Piece, Role, Safety, Subject};
 
 rule! {
@@ -32,12 +32,11 @@ rule! {
 
 /// The words whose style tells something, each with the other way to write it.
 fn styled<'t>(piece: &'t Piece<'_>) -> impl Iterator<Item = (std::ops::Range<usize>, Style, String)> + 't {
-    let whole = all_capital(&piece.text, 1);
-    words(&piece.text).into_iter().filter_map(move |word| {
+    piece.read().words.iter().filter_map(move |word| {
         let text = &piece.text[word.clone()];
         let (style, changed) = other(text)?;
         let known = matches!(text, "Ủy" | "Uỷ" | "ỦY" | "UỶ");
-        (whole || known || !capital(text)).then_some((word, style, changed))
+        (known || !capital(text) || all_capital(&piece.text, 1)).then(|| (word.clone(), style, changed))
     })
 }
 
