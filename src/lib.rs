@@ -13,9 +13,9 @@
 //! body      Markdown subset, expressions, numbering → blocks
 //! build     plan → model::Document, all problems in one pass
 //! template  document → Typst source (minijinja, literal)
-//! typeset   source → pages (Typst, in process)
+//! page      what stands where on pages, and the geometry rules of the law; PDFs are read
+//! typeset   source → pages (Typst, in process), and what stands on them
 //! export    pages → PDF/A-2a + PDF/UA-1, PNG, SVG, Typst folder
-//! page      PDF → what stands where, and the geometry rules of the law
 //! lint      the rules of `check`, over plans and pages
 //! overlay   finished PDFs: pages joined, something of ours put on them
 //! crypto    keys, certificates, CMS, timestamps, revocation: all ASN.1

@@ -193,6 +193,15 @@ fn a_link_stays_a_link() {
     assert_eq!(std::fs::read_to_string(t.path("that/a.yaml")).expect("there"), PLAN.replace("họp.", "họp"));
 }
 
+#[test]
+fn the_examples_have_no_errors_in_text_and_on_pages() {
+    let t = Test::new();
+    let plans = root("plans");
+    for finding in findings(&t, &plans.to_string_lossy()) {
+        assert_ne!(finding["severity"], "error", "{finding:#}");
+    }
+}
+
 /// Leaves of a YAML tree: where they stand, and what they say.
 fn leaves(value: &serde_yaml::Value, at: &str, found: &mut BTreeMap<String, String>) {
     match value {
@@ -243,6 +252,8 @@ fn a_page_explains_a_rule() {
     let (code, said) = t.with_env(&["explain", "vt612"], &[]);
     assert!(code == 0 && said.starts_with("# VT612: "), "{said}");
     assert_eq!(t.with_env(&["explain", "VT999"], &[]).0, 1);
+    let (code, said) = t.with_env(&["explain", "VT227"], &[]);
+    assert!(code == 2 && said.contains("không phải quy tắc"), "{said}");
     let (code, said) = t.with_env(&["rules"], &[]);
     assert!(code == 0 && said.lines().count() == all().len(), "{said}");
 }

@@ -68,13 +68,18 @@ impl Checker {
                 done.lock().unwrap_or_else(PoisonError::into_inner).push((index, checked));
             }
         };
-        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        std::thread::scope(|scope| {
-            for _ in 1..cores.min(files.len()) {
-                drop(std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work));
-            }
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(files.len());
+        if cores < 2 {
             work();
-        });
+        } else {
+            std::thread::scope(|scope| {
+                for _ in 0..cores {
+                    // Each with a pool of its own: in one pool for all, a document would take up the parts of another in between.
+                    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
+                    scope.spawn(move || pool.map_or_else(|_| work(), |pool| pool.install(work)));
+                }
+            });
+        }
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         done.sort_by_key(|(index, _)| *index);
         done.into_iter().map(|(_, checked)| checked).collect()

@@ -1,0 +1,102 @@
+//! `vanthu check` over many plans of two pages that share no paragraph: `cargo bench --bench check [-- PLANS]`.
+//!
+//! The whole command (start, reading, layout, export, rules, messages), and apart from it one plan in a warm process.
+
+#![allow(clippy::print_stdout)] // The table is what the bench is for.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use vanthu::diag::{Report, Sources};
+use vanthu::export::Standards;
+use vanthu::lint::{Subject, examine};
+use vanthu::plan::Overrides;
+use vanthu::{Engine, typeset};
+
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const ROUNDS: usize = 3;
+
+fn main() {
+    let plans = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(1000);
+    let folder = tempfile::tempdir().expect("a folder");
+    let names: Vec<String> = (0..plans).map(|n| format!("{n}.yaml")).collect();
+    for (n, name) in names.iter().enumerate() {
+        std::fs::write(folder.path().join(name), plan(n)).expect("written");
+    }
+    let mut rates: Vec<f64> = (0..ROUNDS).map(|_| plans as f64 / command(folder.path(), &names)).collect();
+    rates.sort_by(f64::total_cmp);
+    let mut alone: Vec<f64> = (0..20).map(|_| command(folder.path(), &names[..1])).collect();
+    alone.sort_by(f64::total_cmp);
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    println!("| plans of 2 pages, {cores} cores | |\n|---|---:|");
+    println!("| {plans} in one run, median of {ROUNDS} | {:.0} plans/s |", rates[ROUNDS / 2]);
+    println!("| one in a process of its own, median of {} | {:.1} ms |", alone.len(), alone[alone.len() / 2] * 1000.0);
+    println!("| one in a warm process, median of 50 | {:.1} ms |", warm() * 1000.0);
+}
+
+/// A letter of two pages; each has its own words.
+fn plan(n: usize) -> String {
+    let body: String = (1..=9)
+        .map(|k| {
+            format!(
+                "  {k}. Nhóm {n} gồm các đơn vị thứ {} căn cứ chức năng, nhiệm vụ được giao, chủ động rà soát, xây dựng kế hoạch thực hiện \
+                 bảo đảm hiệu quả, thực chất, phù hợp với tình hình thực tế; theo dõi, đánh giá, kiểm tra, giám sát, sơ kết, tổng kết việc \
+                 thực hiện trên địa bàn theo quy định; báo cáo kết quả về Ủy ban nhân dân xã.\n\n",
+                n * 9 + k
+            )
+        })
+        .collect();
+    format!(
+        "loai: cong-van\nco_quan: {{ ban_hanh: ỦY BAN NHÂN DÂN XÃ MẪU }}\nso: {}\nky_hieu: UBND-VX\ndia_danh: Mẫu\nngay: 2026-03-15\n\
+         trich_yeu: thực hiện nhiệm vụ mẫu\nkinh_gui: Các phòng thuộc xã\nnoi_dung: |\n{body}noi_nhan:\n  - Như trên\nluu: [VT]\n\
+         ky: {{ quyen_han: [TM. ỦY BAN NHÂN DÂN], chuc_vu: CHỦ TỊCH, ho_ten: Nguyễn Văn Mẫu }}\n",
+        n + 1
+    )
+}
+
+/// Seconds of one run of the command.
+fn command(folder: &Path, names: &[String]) -> f64 {
+    let started = Instant::now();
+    let output = Command::new(env!("CARGO_BIN_EXE_vanthu"))
+        .args(["check", "--messages", "short"])
+        .args(names)
+        .current_dir(folder)
+        .output()
+        .expect("it runs");
+    let took = started.elapsed().as_secs_f64();
+    assert!(output.status.code() == Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    took
+}
+
+/// Seconds for one plan in a warm process, on one thread: layout, export, facts of the pages, all rules.
+fn warm() -> f64 {
+    let engine = Engine::built_in().expect("built-in templates");
+    let standards = Standards::new(&[]).expect("default");
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
+    let mut times: Vec<f64> = pool.install(|| {
+        (0..60)
+            .map(|n| {
+                let (mut sources, mut report) = (Sources::default(), Report::default());
+                let text = plan(n);
+                let started = Instant::now();
+                let overrides = Overrides::default();
+                let made = engine
+                    .typeset(text.into_bytes(), "plan.yaml", Path::new("."), overrides, &mut sources, &mut report)
+                    .expect("a good plan");
+                engine.pdf(&made, &standards, &mut report).expect("exported");
+                let facts = typeset::facts(&made.pages);
+                let subject = Subject::of_plan(&made.loaded, Some(&made.document), Some(&facts));
+                std::hint::black_box(examine(&subject, |_| true));
+                started.elapsed().as_secs_f64()
+            })
+            .collect()
+    });
+    // The first ones fill the caches.
+    let mut times = times.split_off(10);
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
