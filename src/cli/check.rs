@@ -12,7 +12,7 @@ use super::{Exit, input, output};
 use crate::Engine;
 use crate::diag::{FileId, Fix, Problem, Report, Safety, Severity, Sources, Text, mended};
 use crate::export::Standards;
-use crate::lint::{Examined, Ignores, Meta, Outcome, Subject, examine};
+use crate::lint::{Examined, Ignores, Meta, Outcome, Subject, examine, examine_pages};
 use crate::page;
 use crate::plan::Overrides;
 use crate::typeset;
@@ -161,8 +161,7 @@ impl Checker {
             Ok(facts) => facts,
             Err(error) => return fail(Text::new(error.to_string(), format!("{error:?}")), &mut checked.report),
         };
-        let subject = Subject::of_pages(&facts, page::layout_of(&facts));
-        let examined = examine(&subject, |meta| self.wants(&meta.code.to_string()));
+        let examined = examine_pages(facts, |meta| self.wants(&meta.code.to_string()));
         let Checked { sources, report, outcomes, .. } = checked;
         // It has a name, and no text that could be shown.
         let file = sources.add(shown, "");

@@ -14,6 +14,7 @@ mod finding;
 #[cfg(test)]
 mod fixes;
 mod ignore;
+mod pages;
 mod registry;
 mod rule;
 pub mod rules;
@@ -28,6 +29,7 @@ mod words;
 pub use crate::diag::{Edit, Fix, Safety};
 pub use finding::{Finding, Found};
 pub use ignore::Ignores;
+pub use pages::examine_pages;
 pub use registry::{all, by_code};
 pub use rule::{Confidence, Fixable, Group, Meta, Needs, Rule};
 pub use subject::Subject;
