@@ -20,7 +20,7 @@ mod view;
 use super::facts::{Area, PageFacts, Part};
 pub use text::Paragraph;
 use view::View;
-pub use view::{Row, TextArea};
+pub use view::{Row, SideMargins, TextArea};
 
 /// The two families of layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,7 +76,7 @@ pub struct Measurement {
 ///
 /// When the file names no parts they are recognised from the text.
 pub fn measure(facts: &PageFacts, kind: Layout) -> Vec<Measurement> {
-    measurements(&View::new(facts, kind))
+    measurements(&View::new(facts, kind, None))
 }
 
 /// The pages as a reader sees them: what was measured, and the running text cut into paragraphs.
@@ -88,15 +88,16 @@ pub struct Survey {
     pub parts: Vec<Part>,
     /// The running text in reading order, without tables.
     pub paragraphs: Vec<Paragraph>,
-    /// The text area of each page, where its text tells it.
+    /// The text area of each page, where it is known or its text proves it.
     pub areas: Vec<Option<TextArea>>,
     /// The drawn tables of each page.
     pub tables: Vec<Vec<Area>>,
 }
 
-/// Measures the pages and cuts their text into paragraphs.
-pub fn survey(facts: &PageFacts, kind: Layout) -> Survey {
-    let view = View::new(facts, kind);
+/// Measures the pages and cuts their text into paragraphs. Pages of one's own come with the margins that they were set
+/// with; those of others have to prove theirs.
+pub fn survey(facts: &PageFacts, kind: Layout, margins: Option<SideMargins>) -> Survey {
+    let view = View::new(facts, kind, margins);
     let (measurements, paragraphs) = (measurements(&view), text::paragraphs(&view));
     Survey { measurements, paragraphs, parts: view.parts, areas: view.areas, tables: view.tables }
 }

@@ -23,7 +23,7 @@ pub mod recognise;
 
 pub use facts::{Area, Page, PageFacts, Part, Rule, Run, TextLine};
 pub use geometry::{
-    Aspect, Layout, Measurement, Paragraph, Row, Status, Survey, TextArea, measure, survey,
+    Aspect, Layout, Measurement, Paragraph, Row, SideMargins, Status, Survey, TextArea, measure, survey,
 };
 pub use read::{ReadError, read};
 pub use recognise::{documents, layout_of, recognise};

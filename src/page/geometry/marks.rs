@@ -123,8 +123,8 @@ pub(super) fn appendix(view: &View<'_>) -> Vec<Measurement> {
             let rows = numbers::found_on(view, page);
             let number = page - start + 1;
             match rows.as_slice() {
-                // The first page may hide its number, as page 1 of the document does.
-                [] if number == 1 => {}
+                // The first page may hide its number, as page 1 of the document does; a scan tells none.
+                [] if number == 1 || view.page(page).is_none_or(|page| page.lines.is_empty()) => {}
                 [] => check.fail(page, (0.0, 40.0), "không có số trang"),
                 [row, ..] => {
                     if let Some(why) = numbers::wrong(view, page, row, number) {

@@ -37,9 +37,14 @@ pub(super) fn appendix_starts(view: &View<'_>) -> Vec<usize> {
 /// Why the number on a page is wrong, if it is.
 pub(super) fn wrong(view: &View<'_>, page: usize, row: &Row, number: usize) -> Option<String> {
     let middle = view.page(page)?.width / 2.0;
-    let area = view.area(page).map_or(middle, super::view::TextArea::centre);
-    // The law says "centred"; the official files centre on the text area, others on the sheet.
-    let off = (row.centre() - area).abs().min((row.centre() - middle).abs());
+    // The law says "centred"; the official files centre on the text area, others on the sheet. Where the area is not
+    // known it has its middle where legal margins put it.
+    let (first, last) = view.area(page).map_or((5.0 * MM, 10.0 * MM), |area| {
+        let off = area.centre() - middle;
+        (off, off)
+    });
+    let off = row.centre() - middle;
+    let off = (off - off.max(first).min(last)).abs().min(off.abs());
     let plain = !row.line.runs.iter().any(|run| run.is_bold() || run.is_italic());
     if row.text() != number.to_string() {
         Some(format!("số {}, phải là {number}", row.text()))
@@ -54,11 +59,19 @@ pub(super) fn wrong(view: &View<'_>, page: usize, row: &Row, number: usize) -> O
     }
 }
 
+/// How many pages stand before the first one in the document that it was taken out of, as its number says.
+fn skipped_pages(view: &View<'_>) -> usize {
+    let number = found_on(view, 1).first().and_then(|row| row.text().parse::<usize>().ok());
+    number.map_or(0, |number| number.saturating_sub(1))
+}
+
 /// G06: no number on page 1; then exactly one per page, counted on, centred in the top margin, 13-14 pt.
 pub(super) fn page_numbers(view: &View<'_>) -> Vec<Measurement> {
     let expected = "không số ở trang 1; từ trang 2 một số Ả Rập ở giữa lề trên, cỡ 13-14, đứng";
     let mut check = Check::new("G06", CLAUSE, expected);
-    for row in found_on(view, 1) {
+    // Pages taken out of a document begin with the number that they have there.
+    let skipped = if view.head("quoc_hieu").is_empty() { skipped_pages(view) } else { 0 };
+    for row in found_on(view, 1).into_iter().filter(|_| skipped == 0) {
         check.fail(1, row.at(), format!("trang 1 có số {}", row.text()));
     }
     let last = appendix_starts(view).first().map_or(view.facts.pages.len(), |start| {
@@ -69,6 +82,10 @@ pub(super) fn page_numbers(view: &View<'_>) -> Vec<Measurement> {
         return check.skip("văn bản chỉ có một trang");
     }
     for number in 2..=last {
+        // A scan tells no number, and an empty page is a fault of its own.
+        if view.page(number).is_none_or(|page| page.lines.is_empty()) {
+            continue;
+        }
         let rows = found_on(view, number);
         match rows.as_slice() {
             [] => match view.rows("so_trang").into_iter().find(|row| row.page == number) {
@@ -79,7 +96,7 @@ pub(super) fn page_numbers(view: &View<'_>) -> Vec<Measurement> {
                 }
             },
             [row] => {
-                if let Some(why) = wrong(view, number, row, number) {
+                if let Some(why) = wrong(view, number, row, number + skipped) {
                     check.fail(number, row.at(), why);
                 }
             }

@@ -107,7 +107,8 @@ pub(super) fn right(view: &View<'_>) -> Vec<Measurement> {
 pub(super) fn top(view: &View<'_>) -> Vec<Measurement> {
     let mut check = Check::new("G04", CLAUSE_MARGIN, "lề trên 20-25 mm");
     let mut first = None;
-    for (number, page) in view.pages() {
+    // A page without a line is a scan or empty, which is not the margin's fault.
+    for (number, page) in view.pages().filter(|(_, page)| !page.lines.is_empty()) {
         let lines = page
             .lines
             .iter()
@@ -126,7 +127,8 @@ pub(super) fn top(view: &View<'_>) -> Vec<Measurement> {
             })
         };
         let rules = page.rules.iter().filter(|rule| is_visible(rule) && !of_a_mark(rule)).map(|rule| (rule.y0, 0.0));
-        let images = page.images.iter().map(|image| (image.y0, 0.0));
+        // A picture of the whole page is what a text was put over, no content of the page.
+        let images = page.images.iter().filter(|_| !page.is_picture()).map(|image| (image.y0, 0.0));
         let highest = text.chain(rules).chain(images).min_by(|a, b| a.0.total_cmp(&b.0));
         let Some((y, spacing)) = highest else {
             continue;
@@ -148,7 +150,7 @@ pub(super) fn top(view: &View<'_>) -> Vec<Measurement> {
 pub(super) fn bottom(view: &View<'_>) -> Vec<Measurement> {
     let mut check = Check::new("G05", CLAUSE_MARGIN, "lề dưới ít nhất 20 mm");
     let mut least: Option<(usize, f64)> = None;
-    for (number, page) in view.pages() {
+    for (number, page) in view.pages().filter(|(_, page)| !page.lines.is_empty()) {
         let lines = page.lines.iter().enumerate();
         let text = lines.filter(|(index, _)| !in_margin(view.name_of(number, *index)));
         let text = text.map(|(_, line)| ink_bottom(line));
