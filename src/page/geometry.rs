@@ -70,6 +70,8 @@ pub struct Measurement {
     pub at: Option<(f64, f64)>,
     /// What exactly fails, where one check asks for several things.
     pub aspect: Option<Aspect>,
+    /// The part that fails, where one check asks the same of every part.
+    pub part: Option<String>,
 }
 
 /// Measures every check; each id occurs at least once, and once per place where it fails.
@@ -167,6 +169,7 @@ impl Check {
             page,
             at: None,
             aspect: None,
+            part: None,
         }
     }
 
@@ -176,11 +179,12 @@ impl Check {
         self.failures.push(Measurement { at: Some(at), ..failure });
     }
 
-    /// Reports a failing place and what is demanded there, where it differs from place to place.
-    fn fail_as(&mut self, page: usize, at: (f64, f64), measured: impl Into<String>, expected: String) {
+    /// Reports a failing place of a part and what is demanded of it.
+    fn fail_part(&mut self, part: &str, page: usize, at: (f64, f64), measured: impl Into<String>, expected: String) {
         self.fail(page, at, measured);
         if let Some(failure) = self.failures.last_mut() {
             failure.expected = expected;
+            failure.part = Some(part.to_owned());
         }
     }
 

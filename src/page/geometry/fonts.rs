@@ -195,7 +195,7 @@ pub(super) fn sizes(view: &View<'_>) -> Vec<Measurement> {
                 let called = called(name);
                 let measured = format!("{called}: {} {}", pt(run.size), run.font);
                 let wanted = format!("{called}: {range}{}", face.name());
-                check.fail_as(number, (run.x0, run.baseline), measured, wanted);
+                check.fail_part(name, number, (run.x0, run.baseline), measured, wanted);
                 break;
             }
         }

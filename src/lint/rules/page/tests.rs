@@ -67,6 +67,30 @@ fn every_rule_has_a_page_that_fails_and_one_that_passes() {
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
+/// What one rule says of a case.
+fn said(name: &str, code: u16) -> Vec<String> {
+    let examined = judged(&std::fs::read(folder().join(name)).expect("a case"));
+    let own = examined.findings.into_iter().filter(|finding| finding.meta.code.0 == code);
+    own.map(|finding| finding.message.vi).collect()
+}
+
+#[test]
+fn each_part_of_a_wrong_size_is_named_once() {
+    let said = said("noi-dung-noi-nhan-sai-co.pdf", 808);
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].contains("nội dung: 12,0 pt") && said[0].contains("chỗ nữa ở trang này"), "{said:?}");
+    assert!(said[1].contains("nơi nhận: 13,0 pt"), "{said:?}");
+}
+
+#[test]
+fn every_fault_of_a_number_is_named() {
+    let said = said("so-nam-sai.pdf", 853);
+    let [all] = said.as_slice() else { panic!("{said:?}") };
+    for fault in ["dấu hai chấm", "thừa số 0", "dấu cách quanh", "chữ in hoa"] {
+        assert!(all.contains(fault), "{fault}: {all}");
+    }
+}
+
 #[test]
 fn findings_bear_the_page_of_the_file() {
     let examined = judged(&std::fs::read(folder().join("ghep-ba-van-ban.pdf")).expect("a case"));
