@@ -16,11 +16,14 @@ mod tests;
 mod text;
 mod title;
 mod view;
+mod wording;
 
 use super::facts::{Area, PageFacts, Part};
+use crate::diag::Text;
 pub use text::Paragraph;
 use view::View;
 pub use view::{Row, SideMargins, TextArea};
+use wording::{mm, percent, pt, words};
 
 /// The two families of layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,10 +61,10 @@ pub struct Measurement {
     pub id: &'static str,
     /// The outcome.
     pub status: Status,
-    /// What was found, in Vietnamese, with units.
-    pub measured: String,
-    /// What is demanded, in Vietnamese, with units.
-    pub expected: String,
+    /// What was found, with units.
+    pub measured: Text,
+    /// What is demanded, with units.
+    pub expected: Text,
     /// The clause that demands it.
     pub clause: &'static str,
     /// The page, counted from 1 (the first one concerned).
@@ -150,16 +153,16 @@ fn measurements(view: &View<'_>) -> Vec<Measurement> {
 struct Check {
     id: &'static str,
     clause: &'static str,
-    expected: String,
+    expected: Text,
     failures: Vec<Measurement>,
 }
 
 impl Check {
-    fn new(id: &'static str, clause: &'static str, expected: impl Into<String>) -> Self {
-        Self { id, clause, expected: expected.into(), failures: Vec::new() }
+    fn new(id: &'static str, clause: &'static str, (vi, en): (&str, &str)) -> Self {
+        Self { id, clause, expected: Text::new(vi, en), failures: Vec::new() }
     }
 
-    fn result(&self, status: Status, measured: String, page: usize) -> Measurement {
+    fn result(&self, status: Status, measured: Text, page: usize) -> Measurement {
         Measurement {
             id: self.id,
             status,
@@ -174,13 +177,13 @@ impl Check {
     }
 
     /// Reports a failing place.
-    fn fail(&mut self, page: usize, at: (f64, f64), measured: impl Into<String>) {
+    fn fail(&mut self, page: usize, at: (f64, f64), measured: impl Into<Text>) {
         let failure = self.result(Status::Fail, measured.into(), page);
         self.failures.push(Measurement { at: Some(at), ..failure });
     }
 
     /// Reports a failing place of a part and what is demanded of it.
-    fn fail_part(&mut self, part: &str, page: usize, at: (f64, f64), measured: impl Into<String>, expected: String) {
+    fn fail_part(&mut self, part: &str, page: usize, at: (f64, f64), measured: impl Into<Text>, expected: Text) {
         self.fail(page, at, measured);
         if let Some(failure) = self.failures.last_mut() {
             failure.expected = expected;
@@ -196,27 +199,12 @@ impl Check {
     }
 
     /// The failures, or one pass with what was measured.
-    fn done(self, measured: impl Into<String>, page: usize) -> Vec<Measurement> {
+    fn done(self, measured: impl Into<Text>, page: usize) -> Vec<Measurement> {
         if self.failures.is_empty() { vec![self.result(Status::Pass, measured.into(), page)] } else { self.failures }
     }
 
     /// Not evaluated, and why.
-    fn skip(self, why: &str) -> Vec<Measurement> {
-        vec![self.result(Status::NotEvaluated, why.to_owned(), 1)]
+    fn skip(self, (vi, en): (&str, &str)) -> Vec<Measurement> {
+        vec![self.result(Status::NotEvaluated, Text::new(vi, en), 1)]
     }
-}
-
-/// Millimetres for a reader: `29,1 mm`.
-fn mm(points: f64) -> String {
-    format!("{:.1} mm", points / super::facts::MM).replace('.', ",")
-}
-
-/// Points for a reader: `13,5 pt`.
-fn pt(points: f64) -> String {
-    format!("{points:.1} pt").replace('.', ",")
-}
-
-/// A percentage for a reader: `42,3 %`.
-fn percent(ratio: f64) -> String {
-    format!("{:.1} %", ratio * 100.0).replace('.', ",")
 }

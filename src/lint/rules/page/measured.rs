@@ -84,8 +84,8 @@ pub(super) fn report(
                 .on_page(
                     failure.page,
                     at,
-                    format!("{vi}: {measured} (yêu cầu: {expected}){more_vi}"),
-                    format!("{en}: {measured} (wanted: {expected}){more_en}"),
+                    format!("{vi}: {} (yêu cầu: {}){more_vi}", measured.vi, expected.vi),
+                    format!("{en}: {} (wanted: {}){more_en}", measured.en, expected.en),
                 )
                 .help(help_vi, help_en);
         }

@@ -1,8 +1,9 @@
 //! The heading and the title: G09 to G19.
 
 use super::sample::{flat_rule, letter, plan};
-use super::{failures, find, letter_fails, move_by, plan_fails, resize, shift};
+use super::{failures, find, letter_fails, move_by, plan_fails, resize, shift, spoiled};
 use crate::page::geometry::Layout;
+use crate::page::geometry::wording::mm;
 
 #[test]
 fn g09_to_g11_national_name() {
@@ -108,4 +109,14 @@ fn g15_is_level_where_sizes_explain_it() {
     assert!(failures(&facts, Layout::Titled, "G15").is_empty());
     move_by(&mut facts, "Kon Tum", 0.0, 1.0);
     assert_eq!(failures(&facts, Layout::Titled, "G15").len(), 1);
+}
+
+#[test]
+fn each_language_writes_its_decimals() {
+    let [found] = &spoiled("G10", Layout::Titled, |facts| move_by(facts, "Độc lập", -12.26, 0.0))[..] else {
+        panic!("one finding")
+    };
+    assert_eq!(found.measured.vi, "lệch -12,3 pt: “Độc lập - Tự do - Hạnh phúc”");
+    assert_eq!(found.measured.en, "off by -12.3 pt: “Độc lập - Tự do - Hạnh phúc”");
+    assert_eq!(mm(-0.01), mm(0.0));
 }
