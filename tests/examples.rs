@@ -96,7 +96,7 @@ fn the_geometry_of_the_law_holds_on_all_of_them() {
                 Status::Pass => *passed.entry(m.id).or_default() += 1,
                 Status::NotEvaluated => *skipped.entry(m.id).or_default() += 1,
                 Status::Fail => {
-                    let _ = writeln!(failed, "{name}: {} p{} {} (cần: {})", m.id, m.page, m.measured, m.expected);
+                    let _ = writeln!(failed, "{name}: {} p{} {} (cần: {})", m.id, m.page, m.measured.vi, m.expected.vi);
                 }
             }
         }

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use super::texts::{Piece, pieces};
 use crate::family::Family;
 use crate::model::Document;
-use crate::page::{Layout, PageFacts, Survey, survey};
+use crate::page::facts::MM;
+use crate::page::{Layout, PageFacts, SideMargins, Survey, survey};
 use crate::plan::kind::{Kind, kind};
 use crate::plan::{Loaded, Plan};
 
@@ -65,6 +66,13 @@ impl<'a> Subject<'a> {
 
     /// The geometry and the paragraphs of the pages; made once, empty without pages.
     pub fn survey(&self) -> &Survey {
-        self.survey.get_or_init(|| self.page.map_or_else(Survey::default, |page| survey(page, self.layout)))
+        let measured = || self.page.map_or_else(Survey::default, |page| survey(page, self.layout, self.margins()));
+        self.survey.get_or_init(measured)
+    }
+
+    /// The margins that the plan's pages were set with.
+    fn margins(&self) -> Option<SideMargins> {
+        let [_, right, _, left] = self.document?.layout.margins;
+        Some(SideMargins { left: left * MM, right: right * MM })
     }
 }

@@ -34,6 +34,26 @@ pub struct Page {
     pub lowest: f64,
 }
 
+impl Page {
+    /// Whether nothing stands on it but a page number.
+    pub fn is_blank(&self) -> bool {
+        let number = |text: String| text.bytes().all(|byte| byte.is_ascii_digit());
+        // Ink of shapes or turned text, where no line was read.
+        let other = self.lines.is_empty() && self.lowest > 0.0;
+        self.images.is_empty() && self.rules.is_empty() && !other && self.lines.iter().all(|line| number(line.text()))
+    }
+
+    /// Whether a picture covers it, as it does a scan.
+    pub fn is_picture(&self) -> bool {
+        let covers = |image: &Area| {
+            let (width, height) =
+                (image.x1.min(self.width) - image.x0.max(0.0), image.y1.min(self.height) - image.y0.max(0.0));
+            width >= 0.9 * self.width && height >= 0.9 * self.height
+        };
+        self.images.iter().any(covers)
+    }
+}
+
 /// An upright rectangle, pt.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Area {

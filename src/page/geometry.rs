@@ -16,11 +16,14 @@ mod tests;
 mod text;
 mod title;
 mod view;
+mod wording;
 
 use super::facts::{Area, PageFacts, Part};
+use crate::diag::Text;
 pub use text::Paragraph;
 use view::View;
-pub use view::{Row, TextArea};
+pub use view::{Row, SideMargins, TextArea};
+use wording::{mm, percent, pt, words};
 
 /// The two families of layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,10 +61,10 @@ pub struct Measurement {
     pub id: &'static str,
     /// The outcome.
     pub status: Status,
-    /// What was found, in Vietnamese, with units.
-    pub measured: String,
-    /// What is demanded, in Vietnamese, with units.
-    pub expected: String,
+    /// What was found, with units.
+    pub measured: Text,
+    /// What is demanded, with units.
+    pub expected: Text,
     /// The clause that demands it.
     pub clause: &'static str,
     /// The page, counted from 1 (the first one concerned).
@@ -70,13 +73,15 @@ pub struct Measurement {
     pub at: Option<(f64, f64)>,
     /// What exactly fails, where one check asks for several things.
     pub aspect: Option<Aspect>,
+    /// The part that fails, where one check asks the same of every part.
+    pub part: Option<String>,
 }
 
 /// Measures every check; each id occurs at least once, and once per place where it fails.
 ///
 /// When the file names no parts they are recognised from the text.
 pub fn measure(facts: &PageFacts, kind: Layout) -> Vec<Measurement> {
-    measurements(&View::new(facts, kind))
+    measurements(&View::new(facts, kind, None))
 }
 
 /// The pages as a reader sees them: what was measured, and the running text cut into paragraphs.
@@ -88,15 +93,16 @@ pub struct Survey {
     pub parts: Vec<Part>,
     /// The running text in reading order, without tables.
     pub paragraphs: Vec<Paragraph>,
-    /// The text area of each page, where its text tells it.
+    /// The text area of each page, where it is known or its text proves it.
     pub areas: Vec<Option<TextArea>>,
     /// The drawn tables of each page.
     pub tables: Vec<Vec<Area>>,
 }
 
-/// Measures the pages and cuts their text into paragraphs.
-pub fn survey(facts: &PageFacts, kind: Layout) -> Survey {
-    let view = View::new(facts, kind);
+/// Measures the pages and cuts their text into paragraphs. Pages of one's own come with the margins that they were set
+/// with; those of others have to prove theirs.
+pub fn survey(facts: &PageFacts, kind: Layout, margins: Option<SideMargins>) -> Survey {
+    let view = View::new(facts, kind, margins);
     let (measurements, paragraphs) = (measurements(&view), text::paragraphs(&view));
     Survey { measurements, paragraphs, parts: view.parts, areas: view.areas, tables: view.tables }
 }
@@ -147,16 +153,16 @@ fn measurements(view: &View<'_>) -> Vec<Measurement> {
 struct Check {
     id: &'static str,
     clause: &'static str,
-    expected: String,
+    expected: Text,
     failures: Vec<Measurement>,
 }
 
 impl Check {
-    fn new(id: &'static str, clause: &'static str, expected: impl Into<String>) -> Self {
-        Self { id, clause, expected: expected.into(), failures: Vec::new() }
+    fn new(id: &'static str, clause: &'static str, (vi, en): (&str, &str)) -> Self {
+        Self { id, clause, expected: Text::new(vi, en), failures: Vec::new() }
     }
 
-    fn result(&self, status: Status, measured: String, page: usize) -> Measurement {
+    fn result(&self, status: Status, measured: Text, page: usize) -> Measurement {
         Measurement {
             id: self.id,
             status,
@@ -166,20 +172,22 @@ impl Check {
             page,
             at: None,
             aspect: None,
+            part: None,
         }
     }
 
     /// Reports a failing place.
-    fn fail(&mut self, page: usize, at: (f64, f64), measured: impl Into<String>) {
+    fn fail(&mut self, page: usize, at: (f64, f64), measured: impl Into<Text>) {
         let failure = self.result(Status::Fail, measured.into(), page);
         self.failures.push(Measurement { at: Some(at), ..failure });
     }
 
-    /// Reports a failing place and what is demanded there, where it differs from place to place.
-    fn fail_as(&mut self, page: usize, at: (f64, f64), measured: impl Into<String>, expected: String) {
+    /// Reports a failing place of a part and what is demanded of it.
+    fn fail_part(&mut self, part: &str, page: usize, at: (f64, f64), measured: impl Into<Text>, expected: Text) {
         self.fail(page, at, measured);
         if let Some(failure) = self.failures.last_mut() {
             failure.expected = expected;
+            failure.part = Some(part.to_owned());
         }
     }
 
@@ -191,27 +199,12 @@ impl Check {
     }
 
     /// The failures, or one pass with what was measured.
-    fn done(self, measured: impl Into<String>, page: usize) -> Vec<Measurement> {
+    fn done(self, measured: impl Into<Text>, page: usize) -> Vec<Measurement> {
         if self.failures.is_empty() { vec![self.result(Status::Pass, measured.into(), page)] } else { self.failures }
     }
 
     /// Not evaluated, and why.
-    fn skip(self, why: &str) -> Vec<Measurement> {
-        vec![self.result(Status::NotEvaluated, why.to_owned(), 1)]
+    fn skip(self, (vi, en): (&str, &str)) -> Vec<Measurement> {
+        vec![self.result(Status::NotEvaluated, Text::new(vi, en), 1)]
     }
-}
-
-/// Millimetres for a reader: `29,1 mm`.
-fn mm(points: f64) -> String {
-    format!("{:.1} mm", points / super::facts::MM).replace('.', ",")
-}
-
-/// Points for a reader: `13,5 pt`.
-fn pt(points: f64) -> String {
-    format!("{points:.1} pt").replace('.', ",")
-}
-
-/// A percentage for a reader: `42,3 %`.
-fn percent(ratio: f64) -> String {
-    format!("{:.1} %", ratio * 100.0).replace('.', ",")
 }

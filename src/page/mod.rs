@@ -22,6 +22,8 @@ pub mod read;
 pub mod recognise;
 
 pub use facts::{Area, Page, PageFacts, Part, Rule, Run, TextLine};
-pub use geometry::{Aspect, Layout, Measurement, Paragraph, Row, Status, Survey, TextArea, measure, survey};
+pub use geometry::{
+    Aspect, Layout, Measurement, Paragraph, Row, SideMargins, Status, Survey, TextArea, measure, survey,
+};
 pub use read::{ReadError, read};
-pub use recognise::{layout_of, recognise};
+pub use recognise::{documents, layout_of, recognise};

@@ -5,11 +5,13 @@
 //! evaluated.
 
 mod closing;
+mod documents;
 #[cfg(test)]
 mod tests;
 
 use super::facts::{MM, Page, PageFacts, Part, Rule, TextLine};
 use super::geometry::Layout;
+pub use documents::{Piece, documents};
 
 /// The parts found in the text; positions are those of their lines.
 pub fn recognise(facts: &PageFacts) -> Vec<Part> {
@@ -164,11 +166,18 @@ fn subject(page: &Page, nation: &TextLine, end: f64, found: &mut Found) -> f64 {
     }
     let (mut last, mut titled): (Option<f64>, bool) = (None, kind);
     for line in below {
+        // The rule under a subject ends it; who decides ("CHỦ TỊCH …") may stand close below.
+        let ruled = last.is_some_and(|last| {
+            let between =
+                |rule: &Rule| rule.is_horizontal() && rule.y0 > last && rule.y1 < line.baseline() - 0.7 * line.size();
+            page.rules.iter().any(|rule| between(rule) && rule.x0 < line.x1() && rule.x1 > line.x0())
+        });
+        let decides = kind && !titled && is_upper(&line.text()) && line.text().split(' ').count() > 2;
         let near = last.is_none_or(|last| line.baseline() - last < 2.2 * line.size());
         let same =
             if letter { line.x1() < nation.x0() + 20.0 && line.size() < 13.1 && !is_bold(line) } else { is_bold(line) };
         let middle = letter || (line.centre() - page.width / 2.0).abs() < 40.0;
-        if !near || !same || !middle {
+        if !near || !same || !middle || ruled || decides {
             break;
         }
         titled = titled && is_upper(&line.text());

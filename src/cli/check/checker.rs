@@ -8,7 +8,7 @@ use super::super::context::Context;
 use super::super::input;
 use crate::diag::{FileId, Problem, Report, Sources, Text};
 use crate::export::Standards;
-use crate::lint::{Examined, Ignores, Meta, Outcome, Subject, examine};
+use crate::lint::{Examined, Ignores, Meta, Outcome, Subject, examine, examine_pages};
 use crate::page::{self, PageFacts};
 use crate::plan::{Loaded, Overrides};
 use crate::{Engine, Typeset, typeset};
@@ -169,8 +169,7 @@ impl Checker {
             Ok(facts) => facts,
             Err(error) => return fail(Text::new(error.to_string(), format!("{error:?}")), report),
         };
-        let subject = Subject::of_pages(&facts, page::layout_of(&facts));
-        let examined = examine(&subject, |meta| self.wants(&meta.code.to_string()));
+        let examined = examine_pages(facts, |meta| self.wants(&meta.code.to_string()));
         // It has a name, and no text that could be shown.
         let file = sources.add(shown, "");
         *outcomes = settle(examined, &mut Ignores::default(), file, report);

@@ -1,7 +1,9 @@
 //! Fonts, colours, sizes and styles: G07 and G08 (Phụ lục I, Phần I, Mục I, khoản 4; Mục V).
 
 use super::view::{Row, View};
-use super::{Aspect, Check, Layout, Measurement, pt};
+use super::wording::pt_range;
+use super::{Aspect, Check, Layout, Measurement, pt, words};
+use crate::diag::Text;
 use crate::page::facts::{MM, Run};
 
 const CLAUSE_FONT: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 4";
@@ -22,11 +24,14 @@ fn family_of(font: &str) -> String {
 
 /// G07: one family with the metrics of Times New Roman, in the file, with known characters, black.
 pub(super) fn family(view: &View<'_>) -> Vec<Measurement> {
-    let expected = "một phông Times New Roman (hoặc cùng số đo), nhúng trong tệp, chữ đọc lại được, màu đen";
+    let expected = (
+        "một phông Times New Roman (hoặc cùng số đo), nhúng trong tệp, chữ đọc lại được, màu đen",
+        "one font, Times New Roman (or one of its metrics), embedded, readable, black",
+    );
     let mut check = Check::new("G07", CLAUSE_FONT, expected);
     let mut families: Vec<String> = Vec::new();
     // The same complaint is made once per page.
-    let mut said: Vec<(usize, String)> = Vec::new();
+    let mut said: Vec<(usize, Text)> = Vec::new();
     for (number, page) in view.pages() {
         for (index, line) in page.lines.iter().enumerate() {
             let name = view.name_of(number, index);
@@ -47,29 +52,36 @@ pub(super) fn family(view: &View<'_>) -> Vec<Measurement> {
         }
     }
     match families.first() {
-        Some(family) => check.done(family.clone(), 1),
-        None => check.skip("không có chữ nào"),
+        Some(family) => check.done(Text::new(family, family), 1),
+        None => check.skip(("không có chữ nào", "there is no text")),
     }
 }
 
-fn complaints(run: &Run, first: Option<&String>, coloured: bool) -> Vec<(Option<Aspect>, String)> {
+fn complaints(run: &Run, first: Option<&String>, coloured: bool) -> Vec<(Option<Aspect>, Text)> {
     let family = family_of(&run.font);
     let mut found = Vec::new();
     if !FAMILIES.contains(&family.as_str()) {
-        found.push((None, format!("phông {}", run.font)));
+        found.push((None, words!("phông {}", "the font {}", run.font)));
     } else if first.is_some_and(|first| *first != family) {
-        found.push((None, format!("phông {} lẫn với phông khác", run.font)));
+        found.push((None, words!("phông {} lẫn với phông khác", "the font {} mixed with another", run.font)));
     }
     if !run.embedded {
-        found.push((Some(Aspect::Embedding), format!("phông {} không nhúng", run.font)));
+        found.push((Some(Aspect::Embedding), words!("phông {} không nhúng", "the font {} is not embedded", run.font)));
     }
     if run.text.contains('\u{FFFD}') {
-        let unread = format!("phông {} có chữ không đọc lại được (thiếu ToUnicode)", run.font);
+        let unread = words!(
+            "phông {} có chữ không đọc lại được (thiếu ToUnicode)",
+            "text in the font {} cannot be read back (no ToUnicode)",
+            run.font
+        );
         found.push((Some(Aspect::Embedding), unread));
     }
     if !coloured && run.color.iter().any(|channel| *channel > 0.02) {
         let [r, g, b] = run.color.map(|channel| (channel * 255.0).round() as u8);
-        found.push((Some(Aspect::Colour), format!("chữ màu #{r:02x}{g:02x}{b:02x}")));
+        found.push((
+            Some(Aspect::Colour),
+            words!("chữ màu {}", "text of the colour {}", format!("#{r:02x}{g:02x}{b:02x}")),
+        ));
     }
     found
 }
@@ -96,14 +108,15 @@ impl Face {
         }
     }
 
-    fn name(self) -> &'static str {
-        match self {
-            Self::Any => "",
-            Self::Regular => ", đứng, không đậm",
-            Self::Bold => ", đứng, đậm",
-            Self::Italic => ", nghiêng, không đậm",
-            Self::BoldItalic => ", nghiêng, đậm",
-        }
+    fn name(self) -> Text {
+        let (vi, en) = match self {
+            Self::Any => ("", ""),
+            Self::Regular => (", đứng, không đậm", ", upright, not bold"),
+            Self::Bold => (", đứng, đậm", ", upright, bold"),
+            Self::Italic => (", nghiêng, không đậm", ", italic, not bold"),
+            Self::BoldItalic => (", nghiêng, đậm", ", italic, bold"),
+        };
+        Text::new(vi, en)
     }
 }
 
@@ -129,30 +142,31 @@ const TABLE: [Demand; 15] = [
 ];
 
 /// The name of a part for a reader.
-fn called(part: &str) -> &str {
-    match part {
-        "quoc_hieu" => "quốc hiệu",
-        "tieu_ngu" => "tiêu ngữ",
-        "chu_quan" => "cơ quan chủ quản",
-        "ban_hanh" => "cơ quan ban hành",
-        "so_ky_hieu" => "số, ký hiệu",
-        "ngay" => "địa danh, thời gian",
-        "ten_loai" => "tên loại",
-        "trich_yeu" => "trích yếu",
-        "can_cu" => "căn cứ",
-        "kinh_gui" => "kính gửi",
-        "noi_dung" => "nội dung",
-        "quyen_han" => "quyền hạn, chức vụ",
-        "ho_ten" => "họ tên người ký",
-        "noi_nhan" => "nơi nhận",
-        "khan" => "dấu độ khẩn",
-        "luu_hanh" => "phạm vi lưu hành",
-        "nguoi_soan" => "ký hiệu người soạn",
-        "chan_trang" => "địa chỉ ở chân trang",
-        "phu_luc" => "phụ lục",
-        "ban_sao" => "thông tin bản sao",
-        other => other,
-    }
+fn called(part: &str) -> Text {
+    let (vi, en) = match part {
+        "quoc_hieu" => ("quốc hiệu", "national name"),
+        "tieu_ngu" => ("tiêu ngữ", "motto"),
+        "chu_quan" => ("cơ quan chủ quản", "superior agency"),
+        "ban_hanh" => ("cơ quan ban hành", "issuing agency"),
+        "so_ky_hieu" => ("số, ký hiệu", "number and symbol"),
+        "ngay" => ("địa danh, thời gian", "place and date"),
+        "ten_loai" => ("tên loại", "kind"),
+        "trich_yeu" => ("trích yếu", "subject"),
+        "can_cu" => ("căn cứ", "legal bases"),
+        "kinh_gui" => ("kính gửi", "addressees"),
+        "noi_dung" => ("nội dung", "body"),
+        "quyen_han" => ("quyền hạn, chức vụ", "office"),
+        "ho_ten" => ("họ tên người ký", "name of the signer"),
+        "noi_nhan" => ("nơi nhận", "recipients"),
+        "khan" => ("dấu độ khẩn", "mark of urgency"),
+        "luu_hanh" => ("phạm vi lưu hành", "circulation"),
+        "nguoi_soan" => ("ký hiệu người soạn", "drafter"),
+        "chan_trang" => ("địa chỉ ở chân trang", "address at the foot"),
+        "phu_luc" => ("phụ lục", "appendix"),
+        "ban_sao" => ("thông tin bản sao", "line of a copy"),
+        other => (other, other),
+    };
+    Text::new(vi, en)
 }
 
 /// What is demanded of a line of a part.
@@ -173,7 +187,11 @@ fn demand(view: &View<'_>, name: &str, row: &Row) -> Option<(f64, f64, Face)> {
 
 /// G08: every element has a size and a style inside its row of the table.
 pub(super) fn sizes(view: &View<'_>) -> Vec<Measurement> {
-    let mut check = Check::new("G08", CLAUSE_TABLE, "cỡ chữ và kiểu chữ của từng thành phần theo bảng");
+    let mut check = Check::new(
+        "G08",
+        CLAUSE_TABLE,
+        ("cỡ chữ và kiểu chữ của từng thành phần theo bảng", "the sizes and styles of the table"),
+    );
     let mut count = 0_usize;
     for (number, page) in view.pages() {
         for (index, line) in page.lines.iter().enumerate() {
@@ -191,17 +209,16 @@ pub(super) fn sizes(view: &View<'_>) -> Vec<Measurement> {
                 if fits && face.accepts(run) {
                     continue;
                 }
-                let range = if most - least < TOLERANCE { pt(least) } else { format!("{least:.0}-{most:.0} pt") };
-                let called = called(name);
-                let measured = format!("{called}: {} {}", pt(run.size), run.font);
-                let wanted = format!("{called}: {range}{}", face.name());
-                check.fail_as(number, (run.x0, run.baseline), measured, wanted);
+                let range = if most - least < TOLERANCE { pt(least) } else { pt_range(least, most) };
+                let measured = words!("{}: {} {}", "{}: {} {}", called(name), pt(run.size), run.font);
+                let wanted = words!("{}: {}{}", "{}: {}{}", called(name), range, face.name());
+                check.fail_part(name, number, (run.x0, run.baseline), measured, wanted);
                 break;
             }
         }
     }
     if count == 0 {
-        return check.skip("không nhận ra thành phần nào");
+        return check.skip(("không nhận ra thành phần nào", "no element was recognised"));
     }
-    check.done(format!("{count} dòng đúng cỡ"), 1)
+    check.done(words!("{} dòng đúng cỡ", "{} lines of the right size", count), 1)
 }

@@ -1,7 +1,7 @@
 //! What not every document has: urgency, the footer, appendices and the line of an electronic copy: G29 to G32.
 
 use super::view::{Row, View, is_visible};
-use super::{Check, Measurement, mm, numbers, pt};
+use super::{Check, Measurement, mm, numbers, pt, words};
 use crate::page::facts::{MM, Rule};
 
 const CLAUSE_URGENT: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III, khoản 2";
@@ -34,54 +34,64 @@ fn is_red(color: [f32; 3]) -> bool {
 
 /// G29: the urgency box has its legal size, is bright red, and its text is centred in it.
 pub(super) fn urgency(view: &View<'_>) -> Vec<Measurement> {
-    let expected = "khung HỎA TỐC 30×8, THƯỢNG KHẨN 40×8, KHẨN 20×8 mm (± 0,5), đỏ tươi, chữ cân đối";
+    let expected = (
+        "khung HỎA TỐC 30×8, THƯỢNG KHẨN 40×8, KHẨN 20×8 mm (± 0,5), đỏ tươi, chữ cân đối",
+        "a box of 30×8 mm for HỎA TỐC, 40×8 for THƯỢNG KHẨN, 20×8 for KHẨN (± 0.5), bright red, the text in its middle",
+    );
     let mut check = Check::new("G29", CLAUSE_URGENT, expected);
     let rows = view.head("khan");
     let Some(row) = rows.first() else {
-        return check.skip("không có dấu độ khẩn");
+        return check.skip(("không có dấu độ khẩn", "there is no mark of urgency"));
     };
     let text = row.text();
     let Some((_, width, height)) = BOXES.iter().find(|(word, _, _)| *word == text) else {
-        check.fail(1, row.at(), format!("“{text}” không phải độ khẩn"));
-        return check.done("", 1);
+        check.fail(1, row.at(), words!("“{}” không phải độ khẩn", "“{}” is no urgency", text));
+        return check.failures;
     };
     let rules = view.page(1).map_or(&[][..], |page| page.rules.as_slice());
     let Some([left, top, right, bottom]) = box_around(rules, row) else {
-        check.fail(1, row.at(), "không có khung viền");
-        return check.done("", 1);
+        check.fail(1, row.at(), words!("không có khung viền", "there is no box"));
+        return check.failures;
     };
     let (x0, x1) = (f64::midpoint(left.x0, left.x1), f64::midpoint(right.x0, right.x1));
     let (y0, y1) = (f64::midpoint(top.y0, top.y1), f64::midpoint(bottom.y0, bottom.y1));
-    let size = format!("{} × {}", mm(x1 - x0), mm(y1 - y0));
+    let size = words!("{} × {}", "{} × {}", mm(x1 - x0), mm(y1 - y0));
     if ((x1 - x0) / MM - width).abs() > 0.5 || ((y1 - y0) / MM - height).abs() > 0.5 {
         check.fail(1, (x0, y0), size.clone());
     }
     let inked = row.line.runs.iter().map(|run| run.color);
     if inked.chain([left.color, top.color, right.color, bottom.color]).any(|color| !is_red(color)) {
-        check.fail(1, row.at(), "không phải màu đỏ tươi");
+        check.fail(1, row.at(), words!("không phải màu đỏ tươi", "not bright red"));
     }
     let across = row.centre() - f64::midpoint(x0, x1);
     let down = f64::midpoint(row.cap_top(), row.baseline()) - f64::midpoint(y0, y1);
     if across.abs() > 1.5 || down.abs() > 2.5 {
-        check.fail(1, row.at(), format!("chữ lệch {} ngang, {} dọc", pt(across), pt(down)));
+        check.fail(
+            1,
+            row.at(),
+            words!("chữ lệch {} ngang, {} dọc", "the text is off by {} across, {} down", pt(across), pt(down)),
+        );
     }
     check.done(size, 1)
 }
 
 /// G30: the footer only on page 1, below a rule as wide as the text area.
 pub(super) fn footer(view: &View<'_>) -> Vec<Measurement> {
-    let expected = "địa chỉ chỉ ở chân trang 1, cỡ 11-12, dưới đường kẻ rộng bằng vùng chữ (± 1 pt)";
+    let expected = (
+        "địa chỉ chỉ ở chân trang 1, cỡ 11-12, dưới đường kẻ rộng bằng vùng chữ (± 1 pt)",
+        "the address at the foot of page 1 only, 11-12 pt, below a rule as wide as the text area (± 1 pt)",
+    );
     let mut check = Check::new("G30", CLAUSE_FOOTER, expected);
     let rows = view.rows("chan_trang");
     let Some(first) = rows.first() else {
-        return check.skip("không có địa chỉ ở chân trang");
+        return check.skip(("không có địa chỉ ở chân trang", "there is no address at the foot"));
     };
     for row in &rows {
         if row.page != 1 {
-            check.fail(row.page, row.at(), "có ở trang sau trang 1");
+            check.fail(row.page, row.at(), words!("có ở trang sau trang 1", "on a page after page 1"));
         }
         if row.size() < 10.95 || row.size() > 12.05 {
-            check.fail(row.page, row.at(), format!("cỡ chữ {}", pt(row.size())));
+            check.fail(row.page, row.at(), words!("cỡ chữ {}", "a size of {}", pt(row.size())));
         }
     }
     let above = view.page(first.page).and_then(|page| {
@@ -94,25 +104,32 @@ pub(super) fn footer(view: &View<'_>) -> Vec<Measurement> {
         page.rules.iter().filter(near).max_by(|a, b| a.y0.total_cmp(&b.y0))
     });
     let Some(rule) = above else {
-        check.fail(first.page, first.at(), "không có đường kẻ bên trên");
-        return check.done("", 1);
+        check.fail(first.page, first.at(), words!("không có đường kẻ bên trên", "there is no rule above"));
+        return check.failures;
     };
     if let Some(area) = view.area(first.page) {
         let (left, right) = (rule.x0 - area.left, rule.x1 - area.right);
         if left.abs() > 1.0 || right.abs() > 1.0 {
-            check.fail(first.page, (rule.x0, rule.y0), format!("đường kẻ lệch {} và {}", pt(left), pt(right)));
+            check.fail(
+                first.page,
+                (rule.x0, rule.y0),
+                words!("đường kẻ lệch {} và {}", "the rule is off by {} and {}", pt(left), pt(right)),
+            );
         }
     }
-    check.done(format!("{} dòng, đường kẻ {}", rows.len(), mm(rule.length())), 1)
+    check.done(words!("{} dòng, đường kẻ {}", "{} lines, a rule of {}", rows.len(), mm(rule.length())), 1)
 }
 
 /// G31: an appendix numbers its pages anew; its heading is centred, the "(Kèm theo …" line in italics.
 pub(super) fn appendix(view: &View<'_>) -> Vec<Measurement> {
-    let expected = "phụ lục đánh số trang riêng; “Phụ lục” cỡ 14 đậm, canh giữa; dòng “(Kèm theo” nghiêng";
+    let expected = (
+        "phụ lục đánh số trang riêng; “Phụ lục” cỡ 14 đậm, canh giữa; dòng “(Kèm theo” nghiêng",
+        "the pages of an appendix numbered anew; “Phụ lục” 14 pt, bold, centred; the line “(Kèm theo” in italics",
+    );
     let mut check = Check::new("G31", CLAUSE_APPENDIX, expected);
     let starts = numbers::appendix_starts(view);
     if starts.is_empty() {
-        return check.skip("không có phụ lục");
+        return check.skip(("không có phụ lục", "there is no appendix"));
     }
     for row in view.rows("phu_luc") {
         heading_line(view, &row, &mut check);
@@ -123,9 +140,9 @@ pub(super) fn appendix(view: &View<'_>) -> Vec<Measurement> {
             let rows = numbers::found_on(view, page);
             let number = page - start + 1;
             match rows.as_slice() {
-                // The first page may hide its number, as page 1 of the document does.
-                [] if number == 1 => {}
-                [] => check.fail(page, (0.0, 40.0), "không có số trang"),
+                // The first page may hide its number, as page 1 of the document does; a scan tells none.
+                [] if number == 1 || view.page(page).is_none_or(|page| page.lines.is_empty()) => {}
+                [] => check.fail(page, (0.0, 40.0), words!("không có số trang", "there is no page number")),
                 [row, ..] => {
                     if let Some(why) = numbers::wrong(view, page, row, number) {
                         check.fail(page, row.at(), why);
@@ -134,7 +151,7 @@ pub(super) fn appendix(view: &View<'_>) -> Vec<Measurement> {
             }
         }
     }
-    check.done(format!("{} phụ lục", starts.len()), starts.first().copied().unwrap_or(1))
+    check.done(words!("{} phụ lục", "{} appendices", starts.len()), starts.first().copied().unwrap_or(1))
 }
 
 fn heading_line(view: &View<'_>, row: &Row, check: &mut Check) {
@@ -143,40 +160,54 @@ fn heading_line(view: &View<'_>, row: &Row, check: &mut Check) {
         || text.strip_prefix("Phụ lục ").is_some_and(|rest| rest.bytes().all(|b| b"IVXLC".contains(&b)));
     let is_source = text.starts_with("(Kèm theo") || text.starts_with("(Ban hành kèm theo");
     if is_name && ((row.size() - 14.0).abs() > 0.05 || run.is_some_and(|run| !run.is_bold())) {
-        check.fail(row.page, row.at(), format!("“{text}” cỡ {}, không đúng kiểu", pt(row.size())));
+        check.fail(
+            row.page,
+            row.at(),
+            words!("“{}” cỡ {}, không đúng kiểu", "“{}” at {}, in the wrong style", text, pt(row.size())),
+        );
     }
     if is_source && run.is_some_and(|run| !run.is_italic()) {
-        check.fail(row.page, row.at(), format!("“{text}” không nghiêng"));
+        check.fail(row.page, row.at(), words!("“{}” không nghiêng", "“{}” is not in italics", text));
     }
     if let Some(area) = view.area(row.page) {
         let off = row.centre() - area.centre();
         if off.abs() > 1.5 {
-            check.fail(row.page, row.at(), format!("“{text}” lệch giữa {}", pt(off)));
+            check.fail(row.page, row.at(), words!("“{}” lệch giữa {}", "“{}” is off the middle by {}", text, pt(off)));
         }
     }
 }
 
 /// G32: the line of an electronic copy or of a signature on an attachment, in the top right corner of page 1.
 pub(super) fn copy_line(view: &View<'_>) -> Vec<Measurement> {
-    let expected =
-        "thông tin ký số, sao y ở góc trên bên phải trang 1, trong lề trên, cỡ 10, cách mép phải ít nhất 5 mm";
+    let expected = (
+        "thông tin ký số, sao y ở góc trên bên phải trang 1, trong lề trên, cỡ 10, cách mép phải ít nhất 5 mm",
+        "the line of a signature or copy in the top right corner of page 1, in the top margin, 10 pt, at least 5 mm from the right edge",
+    );
     let mut check = Check::new("G32", CLAUSE_COPY, expected);
     // On paper the copy block stands below the text and is another thing.
     let rows: Vec<Row> = view.head("ban_sao").into_iter().filter(|row| row.baseline() < 100.0 * MM).collect();
     let Some(first) = rows.first() else {
-        return check.skip("không có thông tin ký số, sao y");
+        return check.skip(("không có thông tin ký số, sao y", "there is no line of a signature or copy"));
     };
     let width = view.page(1).map_or(0.0, |page| page.width);
     for row in &rows {
         if row.baseline() > 20.0 * MM + 0.5 {
-            check.fail(1, row.at(), format!("cách mép trên {}", mm(row.baseline())));
+            check.fail(1, row.at(), words!("cách mép trên {}", "{} from the top edge", mm(row.baseline())));
         }
         if (row.size() - 10.0).abs() > 0.05 {
-            check.fail(1, row.at(), format!("cỡ chữ {}", pt(row.size())));
+            check.fail(1, row.at(), words!("cỡ chữ {}", "a size of {}", pt(row.size())));
         }
         if width - row.x1() < 5.0 * MM || row.centre() < width / 2.0 {
-            check.fail(1, row.at(), format!("cách mép phải {}", mm(width - row.x1())));
+            check.fail(1, row.at(), words!("cách mép phải {}", "{} from the right edge", mm(width - row.x1())));
         }
     }
-    check.done(format!("cách mép trên {}, mép phải {}", mm(first.baseline()), mm(width - first.x1())), 1)
+    check.done(
+        words!(
+            "cách mép trên {}, mép phải {}",
+            "{} from the top edge, {} from the right one",
+            mm(first.baseline()),
+            mm(width - first.x1())
+        ),
+        1,
+    )
 }

@@ -2,7 +2,7 @@
 
 use super::text::{EDGE, own_area};
 use super::view::{SINGLE, View, cap_top, ink_bottom, is_visible};
-use super::{Check, Measurement, mm};
+use super::{Check, Measurement, mm, words};
 use crate::page::facts::{MM, Rule};
 
 /// A4, mm.
@@ -25,11 +25,12 @@ fn in_margin(name: Option<&str>) -> bool {
 
 /// G01: A4, upright or (for wide tables) turned.
 pub(super) fn paper(view: &View<'_>) -> Vec<Measurement> {
-    let mut check = Check::new("G01", CLAUSE_PAPER, "A4: 210 × 297 mm (hoặc xoay ngang)");
+    let mut check =
+        Check::new("G01", CLAUSE_PAPER, ("A4: 210 × 297 mm (hoặc xoay ngang)", "A4: 210 × 297 mm (or turned)"));
     let (short, long) = (A4.0 * MM, A4.1 * MM);
-    let mut first = String::new();
+    let mut first = words!("", "");
     for (number, page) in view.pages() {
-        let size = format!("{} × {}", mm(page.width), mm(page.height));
+        let size = words!("{} × {}", "{} × {}", mm(page.width), mm(page.height));
         let (narrow, wide) = (page.width.min(page.height), page.width.max(page.height));
         if (narrow - short).abs() > TOLERANCE || (wide - long).abs() > TOLERANCE {
             check.fail(number, (0.0, 0.0), size.clone());
@@ -39,14 +40,14 @@ pub(super) fn paper(view: &View<'_>) -> Vec<Measurement> {
         }
     }
     if view.facts.pages.is_empty() {
-        return check.skip("tệp không có trang nào");
+        return check.skip(("tệp không có trang nào", "the file has no pages"));
     }
     check.done(first, 1)
 }
 
 /// G02: nothing left of 30 mm, and the running text starts at 35 mm at the latest.
 pub(super) fn left(view: &View<'_>) -> Vec<Measurement> {
-    let mut check = Check::new("G02", CLAUSE_MARGIN, "lề trái 30-35 mm");
+    let mut check = Check::new("G02", CLAUSE_MARGIN, ("lề trái 30-35 mm", "a left margin of 30-35 mm"));
     let (mut seen, mut edge) = (false, f64::MAX);
     for (number, page) in view.pages() {
         for (index, line) in page.lines.iter().enumerate() {
@@ -66,14 +67,14 @@ pub(super) fn left(view: &View<'_>) -> Vec<Measurement> {
         }
     }
     if !seen {
-        return check.skip("không có chữ nào");
+        return check.skip(("không có chữ nào", "there is no text"));
     }
     check.done(mm(edge), 1)
 }
 
 /// G03: nothing right of 15 mm from the edge, and justified lines end between 15 and 20 mm.
 pub(super) fn right(view: &View<'_>) -> Vec<Measurement> {
-    let mut check = Check::new("G03", CLAUSE_MARGIN, "lề phải 15-20 mm");
+    let mut check = Check::new("G03", CLAUSE_MARGIN, ("lề phải 15-20 mm", "a right margin of 15-20 mm"));
     let (mut seen, mut edge) = (false, f64::MAX);
     for (number, page) in view.pages() {
         for (index, line) in page.lines.iter().enumerate() {
@@ -98,16 +99,17 @@ pub(super) fn right(view: &View<'_>) -> Vec<Measurement> {
         }
     }
     if !seen {
-        return check.skip("không có chữ nào");
+        return check.skip(("không có chữ nào", "there is no text"));
     }
     check.done(mm(edge), 1)
 }
 
 /// G04: the content of every page starts between 20 and 25 mm.
 pub(super) fn top(view: &View<'_>) -> Vec<Measurement> {
-    let mut check = Check::new("G04", CLAUSE_MARGIN, "lề trên 20-25 mm");
+    let mut check = Check::new("G04", CLAUSE_MARGIN, ("lề trên 20-25 mm", "a top margin of 20-25 mm"));
     let mut first = None;
-    for (number, page) in view.pages() {
+    // A page without a line is a scan or empty, which is not the margin's fault.
+    for (number, page) in view.pages().filter(|(_, page)| !page.lines.is_empty()) {
         let lines = page
             .lines
             .iter()
@@ -126,7 +128,8 @@ pub(super) fn top(view: &View<'_>) -> Vec<Measurement> {
             })
         };
         let rules = page.rules.iter().filter(|rule| is_visible(rule) && !of_a_mark(rule)).map(|rule| (rule.y0, 0.0));
-        let images = page.images.iter().map(|image| (image.y0, 0.0));
+        // A picture of the whole page is what a text was put over, no content of the page.
+        let images = page.images.iter().filter(|_| !page.is_picture()).map(|image| (image.y0, 0.0));
         let highest = text.chain(rules).chain(images).min_by(|a, b| a.0.total_cmp(&b.0));
         let Some((y, spacing)) = highest else {
             continue;
@@ -140,15 +143,15 @@ pub(super) fn top(view: &View<'_>) -> Vec<Measurement> {
     }
     match first {
         Some((number, y)) => check.done(mm(y), number),
-        None => check.skip("không có chữ nào"),
+        None => check.skip(("không có chữ nào", "there is no text")),
     }
 }
 
 /// G05: the lowest ink of every page leaves 20 mm free.
 pub(super) fn bottom(view: &View<'_>) -> Vec<Measurement> {
-    let mut check = Check::new("G05", CLAUSE_MARGIN, "lề dưới ít nhất 20 mm");
+    let mut check = Check::new("G05", CLAUSE_MARGIN, ("lề dưới ít nhất 20 mm", "a bottom margin of at least 20 mm"));
     let mut least: Option<(usize, f64)> = None;
-    for (number, page) in view.pages() {
+    for (number, page) in view.pages().filter(|(_, page)| !page.lines.is_empty()) {
         let lines = page.lines.iter().enumerate();
         let text = lines.filter(|(index, _)| !in_margin(view.name_of(number, *index)));
         let text = text.map(|(_, line)| ink_bottom(line));
@@ -166,7 +169,7 @@ pub(super) fn bottom(view: &View<'_>) -> Vec<Measurement> {
     }
     match least {
         Some((number, margin)) => check.done(mm(margin), number),
-        None => check.skip("không có chữ nào"),
+        None => check.skip(("không có chữ nào", "there is no text")),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The running text of the pages: its lines, its paragraphs and the text area that follows from them.
 
 use super::view::{Row, SINGLE, TextArea, View, joined};
-use crate::page::facts::MM;
+use crate::page::facts::{MM, Page};
 
 /// The two legal indents of a first line, pt.
 pub(super) const INDENTS: [f64; 2] = [10.0 * MM, 12.7 * MM];
@@ -9,6 +9,10 @@ pub(super) const INDENTS: [f64; 2] = [10.0 * MM, 12.7 * MM];
 pub(super) const EDGE: f64 = 1.0;
 /// What stands this far right of the margin starts a paragraph, pt.
 const INDENTED: f64 = 5.0;
+/// A line that comes this near to the edge of the sheet fills the text area: no legal right margin is wider than 20 mm.
+const FILLING: f64 = 25.0 * MM;
+/// So many lines that end at one place fill the text area, wherever that is.
+const MANY: usize = 4;
 
 /// A paragraph: its lines, across pages where it runs on.
 #[derive(Debug)]
@@ -38,7 +42,8 @@ pub(super) fn rows(view: &View<'_>) -> Vec<Row> {
 ///
 /// The left edge is where lines stand that continue an indented one; the right edge is where lines end that are
 /// continued. Both are taken as the most frequent value, so that a line that sticks out is seen as a fault of
-/// this line and not as the margin.
+/// this line and not as the margin. Where no line is surely continued (every paragraph is of one line) nothing proves
+/// the margins, and there is no area.
 pub(super) fn text_areas(view: &View<'_>) -> Vec<Option<TextArea>> {
     let rows = rows(view);
     let sizes: Vec<(f64, f64)> = view.facts.pages.iter().map(|page| (page.width, page.height)).collect();
@@ -46,7 +51,9 @@ pub(super) fn text_areas(view: &View<'_>) -> Vec<Option<TextArea>> {
         .iter()
         .map(|size| {
             let same = |row: &&Row| sizes.get(row.page.wrapping_sub(1)).is_some_and(|other| near(*other, *size));
-            area_of(&rows.iter().filter(same).collect::<Vec<_>>())
+            let pages = view.pages().filter(|(_, page)| near((page.width, page.height), *size));
+            let sheet = Sheet { width: size.0, leftmost: leftmost(view, pages) };
+            area_of(&rows.iter().filter(same).collect::<Vec<_>>(), &sheet)
         })
         .collect();
     // A page of its own size without text (a turned one with a table) has the margins of the others.
@@ -63,20 +70,40 @@ fn near(a: (f64, f64), b: (f64, f64)) -> bool {
     (a.0 - b.0).abs() < 2.0 && (a.1 - b.1).abs() < 2.0
 }
 
-/// The text area of one page from its own text alone, where that is plain enough.
+/// The text area of one page from its own text alone, where that is plain enough and not known anyway.
 pub(super) fn own_area(view: &View<'_>, page: usize) -> Option<TextArea> {
+    if view.margins.is_some() {
+        return None;
+    }
     let rows = rows(view);
     let rows: Vec<&Row> = rows.iter().filter(|row| row.page == page).collect();
-    let plain = pairs(&rows).iter().filter(|pair| steps_out(pair)).count() >= 2;
-    if plain { area_of(&rows) } else { None }
+    let own = view.page(page)?;
+    let plain = pairs(&rows, own.width).iter().filter(|pair| steps_out(pair)).count() >= 2;
+    let sheet = Sheet { width: own.width, leftmost: leftmost(view, std::iter::once((page, own))) };
+    if plain { area_of(&rows, &sheet) } else { None }
 }
 
-fn area_of(rows: &[&Row]) -> Option<TextArea> {
-    let pairs = pairs(rows);
-    let mut starts: Vec<f64> = pairs.iter().filter(|pair| steps_out(pair)).map(|(_, b)| b.x0()).collect();
-    if starts.is_empty() {
-        starts = pairs.iter().map(|(_, b)| b.x0()).collect();
-    }
+/// What pages of one size have in common.
+struct Sheet {
+    width: f64,
+    /// Where the line begins that stands furthest to the left, whatever part it is of.
+    leftmost: f64,
+}
+
+fn leftmost<'p>(view: &View<'_>, pages: impl Iterator<Item = (usize, &'p Page)>) -> f64 {
+    let lines = pages.flat_map(|(number, page)| page.lines.iter().map(move |line| (number, line)));
+    lines.filter(|(number, line)| !view.in_table(*number, line)).map(|(_, line)| line.x0()).fold(f64::MAX, f64::min)
+}
+
+fn area_of(rows: &[&Row], sheet: &Sheet) -> Option<TextArea> {
+    let pairs = pairs(rows, sheet.width);
+    let stepped: Vec<&Pair<'_>> = pairs.iter().filter(|pair| steps_out(pair)).collect();
+    let starts: Vec<f64> = match stepped.as_slice() {
+        [] if unindented(rows, &pairs, sheet) => pairs.iter().map(|(_, lower)| lower.x0()).collect(),
+        // A single line may follow a deeper one by chance: then the indent has to be a legal one.
+        [(upper, lower)] if !is_legal(upper.x0() - lower.x0()) => Vec::new(),
+        _ => stepped.iter().map(|(_, lower)| lower.x0()).collect(),
+    };
     let left = most_frequent(&starts, |a, b| a < b)?;
     let ends: Vec<f64> = pairs.iter().filter(|(_, b)| (b.x0() - left).abs() <= EDGE).map(|(a, _)| a.x1()).collect();
     let right = most_frequent(&ends, |a, b| a > b)?;
@@ -86,8 +113,11 @@ fn area_of(rows: &[&Row]) -> Option<TextArea> {
 /// A line, and the one below that may continue it.
 type Pair<'r> = (&'r Row, &'r Row);
 
-fn pairs<'r>(rows: &[&'r Row]) -> Vec<Pair<'r>> {
-    let widest = rows.iter().map(|row| row.x1()).fold(0.0, f64::max);
+fn pairs<'r>(rows: &[&'r Row], width: f64) -> Vec<Pair<'r>> {
+    let widest = widest(rows);
+    if width - widest > FILLING && rows.iter().filter(|row| widest - row.x1() <= EDGE).count() < MANY {
+        return Vec::new();
+    }
     rows.windows(2)
         .filter_map(|pair| match pair {
             [upper, lower] if continues(upper, lower, widest) => Some((*upper, *lower)),
@@ -96,13 +126,31 @@ fn pairs<'r>(rows: &[&'r Row]) -> Vec<Pair<'r>> {
         .collect()
 }
 
+fn widest(rows: &[&Row]) -> f64 {
+    rows.iter().map(|row| row.x1()).fold(0.0, f64::max)
+}
+
+/// Whether lines that begin where the one before begins are continued, and not paragraphs of one line each: two of them
+/// end together at the right margin, or so many are full that it is no chance; and nothing begins further to the left,
+/// as the recipients do where it is indented paragraphs that are alike.
+fn unindented(rows: &[&Row], pairs: &[Pair<'_>], sheet: &Sheet) -> bool {
+    let widest = widest(rows);
+    let full = pairs.iter().filter(|(upper, _)| widest - upper.x1() <= EDGE).count();
+    let outermost = pairs.iter().all(|(_, lower)| lower.x0() <= sheet.leftmost + INDENTED);
+    sheet.width - widest <= FILLING && outermost && (full >= 2 || pairs.len() >= MANY)
+}
+
+fn is_legal(indent: f64) -> bool {
+    INDENTS.iter().any(|legal| (indent - legal).abs() <= EDGE)
+}
+
 /// A line that starts left of the one before is certainly no new paragraph.
 fn steps_out((upper, lower): &Pair<'_>) -> bool {
     lower.x0() < upper.x0() - INDENTED
 }
 
 /// Whether the lower line may continue the upper one: close below (even where the pitch is far too wide), not
-/// further right, and the upper one is long.
+/// further right, and the upper one is long: the next word had no room on it.
 fn continues(upper: &Row, lower: &Row, widest: f64) -> bool {
     let step = lower.baseline() - upper.baseline();
     let size = upper.size().max(lower.size());
@@ -111,6 +159,7 @@ fn continues(upper: &Row, lower: &Row, widest: f64) -> bool {
         && step <= 2.5 * SINGLE * size
         && lower.x0() <= upper.x0() + EDGE
         && upper.x1() >= widest - 60.0
+        && upper.x1() + 0.25 * size + first_word(lower) >= widest - EDGE
 }
 
 /// The value that most others are near to; `better` decides between equals.
@@ -156,8 +205,7 @@ pub(super) fn paragraphs(view: &View<'_>) -> Vec<Paragraph> {
 /// In the middle of the text area with room on both sides; a first line that ends early by chance is not.
 fn is_centred(row: &Row, area: TextArea) -> bool {
     let indent = row.x0() - area.left;
-    let legal = INDENTS.iter().any(|legal| (indent - legal).abs() <= EDGE);
-    indent > INDENTED && !legal && (row.centre() - area.centre()).abs() <= 1.5
+    indent > INDENTED && !is_legal(indent) && (row.centre() - area.centre()).abs() <= 1.5
 }
 
 /// Whether the first word of `row` would still have fitted on the line before: then that line ended a paragraph.
@@ -165,12 +213,15 @@ fn ends_early(view: &View<'_>, before: &Row, row: &Row) -> bool {
     let Some(area) = view.area(before.page) else {
         return false;
     };
+    // Widths of words are estimated from the mean character, hence the fifth more.
+    before.x1() + 0.3 * row.size() + 1.2 * first_word(row) + 2.0 < area.right
+}
+
+/// About how wide the first word of a line is, from its mean character.
+fn first_word(row: &Row) -> f64 {
     let text = row.text();
     let first = text.split(' ').next().map_or(0, |word| word.chars().count());
-    let all = text.chars().count().max(1);
-    let word = row.width() * first as f64 / all as f64;
-    // Widths of words are estimated from the mean character, hence the fifth more.
-    before.x1() + 0.3 * row.size() + 1.2 * word + 2.0 < area.right
+    row.width() * first as f64 / text.chars().count().max(1) as f64
 }
 
 /// Whether anything else stands between two lines: a table, a picture or a line of another part.

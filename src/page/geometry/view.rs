@@ -63,7 +63,7 @@ impl Row {
     }
 }
 
-/// The left and right edges of the running text, from the text itself.
+/// The left and right edges of the running text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TextArea {
     /// Left edge, pt.
@@ -78,22 +78,33 @@ impl TextArea {
     }
 }
 
+/// How far the running text stays from the sides of every page, pt, where whoever laid it out tells it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SideMargins {
+    /// The left margin.
+    pub left: f64,
+    /// The right margin.
+    pub right: f64,
+}
+
 /// The facts with the answers that every check needs.
 pub(super) struct View<'a> {
     pub(super) facts: &'a PageFacts,
     pub(super) kind: Layout,
+    /// The margins, where they are known beforehand.
+    pub(super) margins: Option<SideMargins>,
     /// The named parts, from the file or recognised.
     pub(super) parts: Vec<Part>,
     /// Per page and line: the index of the smallest part around it.
     owners: Vec<Vec<Option<usize>>>,
     /// Per page: the tables.
     pub(super) tables: Vec<Vec<Area>>,
-    /// Per page.
+    /// Per page: the text area, as the margins tell it or as its text proves it.
     pub(super) areas: Vec<Option<TextArea>>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(facts: &'a PageFacts, kind: Layout) -> Self {
+    pub(super) fn new(facts: &'a PageFacts, kind: Layout, margins: Option<SideMargins>) -> Self {
         let mut parts = if facts.parts.is_empty() { recognise(facts) } else { facts.parts.clone() };
         for part in &mut parts {
             // Of several signatures, those left of the last are told apart: quyen_han_1, ho_ten_1 …
@@ -110,8 +121,13 @@ impl<'a> View<'a> {
             .map(|(index, page)| page.lines.iter().map(|line| owner(&parts, index + 1, line)).collect())
             .collect();
         let tables = facts.pages.iter().map(tables_of).collect();
-        let mut view = Self { facts, kind, parts, owners, tables, areas: Vec::new() };
-        view.areas = super::text::text_areas(&view);
+        let mut view = Self { facts, kind, parts, owners, tables, margins, areas: Vec::new() };
+        view.areas = match margins {
+            Some(SideMargins { left, right }) => {
+                facts.pages.iter().map(|page| Some(TextArea { left, right: page.width - right })).collect()
+            }
+            None => super::text::text_areas(&view),
+        };
         view
     }
 

@@ -1,6 +1,6 @@
 //! What is told from the text of files that name no parts.
 
-use super::{layout_of, recognise};
+use super::{documents, layout_of, recognise};
 use crate::page::facts::{Page, PageFacts, Run, TextLine};
 use crate::page::geometry::Layout;
 
@@ -116,4 +116,77 @@ fn page_numbers_at_the_foot_and_attached_texts() {
     let facts = facts(vec![page(Vec::new()), number]);
     assert_eq!(named(&facts, "so_trang"), ["2"]);
     assert_eq!(named(&facts, "van_ban_kem_theo").len(), 3);
+}
+
+#[test]
+fn who_decides_is_no_part_of_the_subject() {
+    let facts = facts(vec![page(vec![
+        line("QUYẾT ĐỊNH", BOLD, 265.0, 160.0),
+        line("Về việc thành lập Tổ công tác", BOLD, 203.0, 176.0),
+        line("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MẪU", BOLD, 193.0, 200.0),
+    ])]);
+    assert_eq!(named(&facts, "trich_yeu"), ["Về việc thành lập Tổ công tác"]);
+}
+
+/// The numbers in the file of the pages of each document.
+fn split(pages: Vec<Page>) -> Vec<Vec<usize>> {
+    documents(facts(pages)).into_iter().map(|piece| piece.numbers).collect()
+}
+
+fn plain(lines: Vec<TextLine>) -> Page {
+    Page { width: 595.0, height: 842.0, lines, ..Page::default() }
+}
+
+fn text() -> TextLine {
+    line("Nội dung", REGULAR, 121.0, 300.0)
+}
+
+#[test]
+fn a_pile_is_cut_where_documents_begin() {
+    let later = plain(vec![line("2", REGULAR, 300.0, 40.0), text()]);
+    let pile = vec![page(vec![text()]), later, plain(Vec::new()), page(vec![text()]), plain(Vec::new())];
+    assert_eq!(split(pile), [vec![1, 2], vec![4]]);
+    let covered = vec![plain(vec![line("NƠI NHẬN:", BOLD, 85.0, 80.0)]), page(vec![text()]), page(vec![text()])];
+    assert_eq!(split(covered), [vec![2], vec![3]]);
+    // Of one document a blank page is a fault.
+    assert_eq!(split(vec![page(vec![text()]), plain(Vec::new())]), [vec![1, 2]]);
+    let mut signed = facts(vec![page(vec![text()]), page(vec![text()])]);
+    signed.signatures = 1;
+    let signatures: Vec<usize> = documents(signed).iter().map(|piece| piece.facts.signatures).collect();
+    assert_eq!(signatures, [1, 0]);
+}
+
+#[test]
+fn what_is_attached_stays_with_its_document() {
+    let with = |lines: Vec<TextLine>| vec![page(vec![text()]), page(lines)];
+    assert_eq!(split(with(vec![line("(Kèm theo Quyết định số 12/QĐ-UBND", ITALIC, 190.0, 200.0)])), [vec![1, 2]]);
+    assert_eq!(split(with(vec![line("Mẫu số 01", BOLD, 480.0, 50.0)])), [vec![1, 2]]);
+    assert_eq!(split(with(vec![line("2", REGULAR, 300.0, 40.0)])), [vec![1, 2]]);
+    let mut unnumbered = page(vec![text()]);
+    unnumbered.lines.retain(|line| !line.text().starts_with("Số"));
+    assert_eq!(split(vec![page(vec![text()]), unnumbered.clone()]), [vec![1, 2]]);
+    assert_eq!(split(vec![page(vec![text()]), plain(Vec::new()), unnumbered]), [vec![1], vec![3]]);
+}
+
+#[test]
+fn the_block_of_a_copy_is_cut_off() {
+    let block = |y: f64| {
+        vec![
+            line("XÃ MẪU", BOLD, 130.0, y),
+            line("SAO Y", BOLD, 400.0, y),
+            line("Số: 12/SY-UBND", REGULAR, 110.0, y + 24.0),
+            line("TL. CHỦ TỊCH", BOLD, 380.0, y + 60.0),
+        ]
+    };
+    let mut below = page(vec![text()]);
+    below.lines.extend(block(500.0));
+    let pieces = documents(facts(vec![below]));
+    let left: Vec<String> = pieces[0].facts.pages[0].lines.iter().map(TextLine::text).collect();
+    assert_eq!(left.last().map(String::as_str), Some("Nội dung"));
+    assert_eq!(left.len(), 5);
+    assert_eq!(split(vec![page(vec![text()]), plain(block(80.0))]), [vec![1]]);
+    // Without a number of its own it is a heading like any other.
+    let mut heading = page(vec![text()]);
+    heading.lines.push(line("SAO Y", BOLD, 400.0, 500.0));
+    assert_eq!(documents(facts(vec![heading]))[0].facts.pages[0].lines.len(), 6);
 }

@@ -98,8 +98,8 @@ fn heading_at_foot(subject: &Subject<'_>, found: &mut Found) {
                 .on_page(
                     last.page,
                     Some(at(last)),
-                    format!("đề mục «{text}» ở cuối trang {}, nội dung ở trang sau", last.page),
-                    format!("the heading «{text}» ends page {}, its text is on the next", last.page),
+                    format!("đề mục «{text}» ở cuối trang, nội dung ở trang sau"),
+                    format!("the heading «{text}» ends the page, its text is on the next"),
                 )
                 .help(
                     "giữ đề mục với đoạn sau (Word: Keep with next)",
@@ -150,8 +150,8 @@ fn page_ends_inside(subject: &Subject<'_>, found: &mut Found) {
             found.on_page(
                 upper.page,
                 Some((upper.line.x1() / MM, upper.line.baseline() / MM)),
-                format!("hết trang {} giữa «{word}» và «{next}»", upper.page),
-                format!("page {} ends between «{word}» and «{next}»", upper.page),
+                format!("hết trang giữa «{word}» và «{next}»"),
+                format!("the page ends between «{word}» and «{next}»"),
             );
         }
     }

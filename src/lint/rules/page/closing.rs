@@ -29,7 +29,8 @@ measured! {
     /// # Nơi nhận ngang dòng quyền hạn, sát lề trái
     ///
     /// ## Phát hiện gì
-    /// «Nơi nhận:» không ngang dòng đầu của quyền hạn, chức vụ, hoặc «Nơi nhận:» và các dòng gạch đầu không sát lề trái.
+    /// «Nơi nhận:» không ngang dòng đầu của quyền hạn, chức vụ, hoặc «Nơi nhận:» và các dòng gạch đầu không sát lề trái. Chân chữ lệch
+    /// nhau vì hai cỡ chữ đứng cùng một hàng bảng thì vẫn là ngang nhau.
     ///
     /// ## Vì sao
     /// «Nơi nhận» nằm trên một dòng riêng, ngang hàng với quyền hạn, chức vụ, sát lề trái (NĐ 30/2020, Phụ lục I, Phần I, II.9). Chữ của
@@ -75,7 +76,8 @@ measured! {
     /// # Khối ký không đứng một mình
     ///
     /// ## Phát hiện gì
-    /// Trang có khối ký có ít hơn hai dòng nội dung bên trên, hoặc chức vụ, họ tên và nơi nhận nằm ở hai trang.
+    /// Trang có khối ký có ít hơn hai dòng nội dung bên trên (một dòng, nếu cả văn bản chỉ có một dòng nội dung), hoặc chức vụ, họ tên và
+    /// nơi nhận nằm ở hai trang.
     ///
     /// ## Vì sao
     /// Khối ký đứng một mình trên trang có thể bị gắn vào một văn bản khác; nhiều cơ quan trả lại văn bản như vậy. NĐ 30/2020 không quy

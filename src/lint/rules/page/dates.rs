@@ -53,11 +53,11 @@ rule! {
     /// # Cách ghi số, ký hiệu
     ///
     /// ## Phát hiện gì
-    /// Sau «Số» thiếu dấu hai chấm, số nhỏ hơn 10 không có số 0 phía trước, số có số 0 thừa, hoặc có dấu cách quanh gạch chéo, gạch nối.
-    /// Số để trống không bị nêu.
+    /// Sau «Số» thiếu dấu hai chấm, số nhỏ hơn 10 không có số 0 phía trước, số có số 0 thừa, có dấu cách quanh gạch chéo, gạch nối, hoặc
+    /// một nhóm của ký hiệu viết toàn chữ thường. Mọi chỗ sai của dòng được nêu cùng lúc. Số để trống không bị nêu.
     ///
     /// ## Vì sao
-    /// Sau từ «Số» có dấu hai chấm; số nhỏ hơn 10 ghi thêm số 0; giữa số và ký hiệu là dấu gạch chéo, giữa các nhóm chữ là gạch nối không
+    /// Sau từ «Số» có dấu hai chấm; số nhỏ hơn 10 ghi thêm số 0; ký hiệu bằng chữ in hoa; giữa số và ký hiệu là dấu gạch chéo, giữa các nhóm chữ là gạch nối không
     /// cách chữ (NĐ 30/2020, Phụ lục I, Phần I, II.3). Chữ của luật nói rõ; máy đo trực tiếp trên trang.
     ///
     /// ## Ví dụ
@@ -127,41 +127,56 @@ fn date_form(subject: &Subject<'_>, found: &mut Found) {
             );
         }
     }
+    // "năm 20…" is left for the year to be written in.
     if let Some(year) = digits_after(rest, "năm")
         && year.len() != 4
+        && year != "20"
     {
-        // "năm 20…" is left for the year to be written in.
-        if year.len() != 2 {
-            say("năm phải đủ bốn chữ số".to_owned(), "the year has four digits".to_owned());
-        }
+        say("năm phải đủ bốn chữ số".to_owned(), "the year has four digits".to_owned());
     }
 }
 
 fn number_form(subject: &Subject<'_>, found: &mut Found) {
     let Some((line, text)) = head_line(subject, "so_ky_hieu") else { return found.not_evaluated() };
-    let mut say = |vi: &str, en: &str| {
-        found.on_page(1, Some(place(line)), format!("«{text}»: {vi}"), format!("«{text}»: {en}"));
-    };
     let Some(rest) = text.strip_prefix("Số") else { return };
-    let Some(rest) = rest.strip_prefix(':') else {
-        return say("sau «Số» phải có dấu hai chấm", "a colon must follow «Số»");
-    };
-    let Some((number, symbol)) = rest.split_once('/') else { return };
-    let digits = number.trim();
-    // Left blank, or with dots to write on.
+    let mut faults: Vec<(&'static str, &'static str)> = Vec::new();
+    let rest = rest.strip_prefix(':').unwrap_or_else(|| {
+        faults.push(("sau «Số» phải có dấu hai chấm", "a colon must follow «Số»"));
+        rest
+    });
+    if let Some((number, symbol)) = rest.split_once('/') {
+        faults.extend(number_faults(number.trim()));
+        // A blank to write on may end before the slash.
+        let before = number.trim_end() != number && number.bytes().any(|byte| byte.is_ascii_digit());
+        if before || symbol.starts_with(char::is_whitespace) || symbol.contains(" -") || symbol.contains("- ") {
+            faults.push(("không để dấu cách quanh gạch chéo, gạch nối", "no spaces around the slash and the hyphens"));
+        }
+        // "TTr" and "TTg" have small letters, but none is all of them.
+        let small = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_lowercase);
+        if symbol.split(['-', '/', '.']).map(str::trim).any(small) {
+            faults.push(("ký hiệu viết bằng chữ in hoa", "the symbol is in capitals"));
+        }
+    }
+    if !faults.is_empty() {
+        let all = |name: fn(&(&'static str, &'static str)) -> &'static str| {
+            let named: Vec<&str> = faults.iter().map(name).collect();
+            format!("«{text}»: {}", named.join("; "))
+        };
+        found.on_page(1, Some(place(line)), all(|fault| fault.0), all(|fault| fault.1));
+    }
+}
+
+/// What is wrong with the digits of a number; nothing of one that is left blank, or has dots to write on.
+fn number_faults(digits: &str) -> Option<(&'static str, &'static str)> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return;
+        return None;
     }
     match (digits.len(), digits.trim_start_matches('0').len()) {
-        (1, _) => say("số nhỏ hơn 10 phải thêm số 0 phía trước", "a number under 10 gets a 0 before it"),
+        (1, _) => Some(("số nhỏ hơn 10 phải thêm số 0 phía trước", "a number under 10 gets a 0 before it")),
         (all, kept) if kept < all && all > 2 => {
-            say("thừa số 0 phía trước", "there are zeros too many before the number");
+            Some(("thừa số 0 phía trước", "there are zeros too many before the number"))
         }
-        _ => {}
-    }
-    let spaced = number.ends_with(char::is_whitespace) || symbol.starts_with(char::is_whitespace);
-    if spaced || symbol.contains(" -") || symbol.contains("- ") {
-        say("không để dấu cách quanh gạch chéo, gạch nối", "no spaces around the slash and the hyphens");
+        _ => None,
     }
 }
 

@@ -54,7 +54,8 @@ measured! {
     ///
     /// ## Phát hiện gì
     /// Một dòng có cỡ chữ hoặc kiểu (đậm, nghiêng, đứng) khác bảng mẫu chữ: quốc hiệu 12-13 đậm; tiêu ngữ 13-14 đậm; số 13; nội dung
-    /// 13-14; «Nơi nhận:» 12 nghiêng đậm, các nơi nhận 11; v.v. Chữ trong bảng biểu không tính.
+    /// 13-14; «Nơi nhận:» 12 nghiêng đậm, các nơi nhận 11; v.v. Chữ trong bảng biểu không tính. Mỗi thành phần sai được nêu một lần
+    /// ở mỗi trang.
     ///
     /// ## Vì sao
     /// Mẫu chữ và chi tiết trình bày thể thức văn bản hành chính (NĐ 30/2020, Phụ lục I, Phần I, V). Chữ của luật nói rõ; thành phần được

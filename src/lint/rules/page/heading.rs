@@ -149,7 +149,7 @@ measured! {
     /// # Số, ký hiệu ngang hàng với địa danh, thời gian
     ///
     /// ## Phát hiện gì
-    /// Chân dòng của hai thành phần lệch nhau hơn 1 pt.
+    /// Chân dòng của hai thành phần lệch nhau hơn 1 pt. Độ lệch đúng bằng chênh lệch cỡ chữ của hai ô cùng một hàng bảng thì không bị nêu.
     ///
     /// ## Vì sao
     /// Địa danh và thời gian ban hành nằm trên cùng một dòng với số, ký hiệu (NĐ 30/2020, Phụ lục I, Phần I, II.4). Chữ của luật nói rõ;

@@ -53,7 +53,7 @@ rule! {
     /// Đúng: «… quy định tại | Điều 5 của …».
     ///
     /// ## Cách sửa
-    /// Word: dùng dấu cách không ngắt (Ctrl+Shift+Space) giữa hai tiếng; trong tệp YAML dùng ký tự U+00A0.
+    /// Viết dấu cách không ngắt giữa hai tiếng: trong kế hoạch YAML là ký tự U+00A0; trong Word là Ctrl+Shift+Space.
     PairsApart = 845, "cap-tach-dong", Page, Note, Page, No, Custom("thông lệ"),
     "số tách khỏi chữ đi trước sang dòng sau", "a number parted from its word at a line's end" => pairs_apart;
 }
@@ -107,6 +107,17 @@ fn pairs_apart(subject: &Subject<'_>, found: &mut Found) {
     if paragraphs.is_empty() {
         found.not_evaluated();
     }
+    let help = if subject.plan.is_some() {
+        (
+            "trong kế hoạch, viết dấu cách không ngắt (ký tự U+00A0) giữa hai tiếng",
+            "write a no-break space (the character U+00A0) between the two in the plan",
+        )
+    } else {
+        (
+            "nối bằng dấu cách không ngắt U+00A0 (Word: Ctrl+Shift+Space)",
+            "join them with a no-break space, U+00A0 (Word: Ctrl+Shift+Space)",
+        )
+    };
     for (upper, lower) in paragraphs.iter().flat_map(continued) {
         let (text, next) = (upper.line.text(), lower.line.text());
         let next = next.split(char::is_whitespace).next().unwrap_or_default();
@@ -130,10 +141,7 @@ fn pairs_apart(subject: &Subject<'_>, found: &mut Found) {
                     format!("«{word}» ở cuối dòng, «{next}» ở đầu dòng sau"),
                     format!("«{word}» ends a line, «{next}» begins the next"),
                 )
-                .help(
-                    "nối bằng dấu cách không ngắt (Word: Ctrl+Shift+Space)",
-                    "join them with a no-break space (Word: Ctrl+Shift+Space)",
-                );
+                .help(help.0, help.1);
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::lint::{Found, Subject};
 use crate::page::facts::MM;
 use crate::page::{Aspect, Measurement, Status};
 
-/// So many places of one page are shown; the last says how many more there are.
+/// So many places of one page are shown; the last one says how many more there are.
 const SHOWN: usize = 3;
 
 /// Declares a rule for a check of the geometry: its page, name, clause, what it finds and how that is mended.
@@ -45,7 +45,8 @@ fn is_of_the_party(subject: &Subject<'_>) -> bool {
     lines.iter().any(|line| line.text() == "ĐẢNG CỘNG SẢN VIỆT NAM")
 }
 
-/// Reports the failures of a check: one finding for each place, at most three on a page.
+/// Reports the failures of a check: one finding for each place, at most three on a page; where the check asks the same
+/// of every part, one for each part.
 pub(super) fn report(
     subject: &Subject<'_>,
     found: &mut Found,
@@ -58,9 +59,20 @@ pub(super) fn report(
     }
     let of_check = || subject.survey().measurements.iter().filter(|m| m.id == id);
     let failures: Vec<&Measurement> = of_check().filter(|m| m.status == Status::Fail && m.aspect == aspect).collect();
-    for page in failures.chunk_by(|a, b| a.page == b.page) {
-        for (index, failure) in page.iter().take(SHOWN).enumerate() {
-            let more = if index + 1 == SHOWN { page.len() - SHOWN } else { 0 };
+    let mut groups: Vec<Vec<&Measurement>> = Vec::new();
+    for failure in &failures {
+        let alike = |group: &&mut Vec<&Measurement>| {
+            group.first().is_some_and(|first| first.page == failure.page && first.part == failure.part)
+        };
+        match groups.iter_mut().find(alike) {
+            Some(group) => group.push(failure),
+            None => groups.push(vec![failure]),
+        }
+    }
+    for group in groups {
+        let shown = if group.iter().any(|failure| failure.part.is_some()) { 1 } else { SHOWN };
+        for (index, failure) in group.iter().take(shown).enumerate() {
+            let more = if index + 1 == shown { group.len() - shown } else { 0 };
             let (more_vi, more_en) = if more == 0 {
                 (String::new(), String::new())
             } else {
@@ -72,8 +84,8 @@ pub(super) fn report(
                 .on_page(
                     failure.page,
                     at,
-                    format!("{vi}: {measured} (yêu cầu: {expected}){more_vi}"),
-                    format!("{en}: {measured} (wanted: {expected}){more_en}"),
+                    format!("{vi}: {} (yêu cầu: {}){more_vi}", measured.vi, expected.vi),
+                    format!("{en}: {} (wanted: {}){more_en}", measured.en, expected.en),
                 )
                 .help(help_vi, help_en);
         }

@@ -12,7 +12,8 @@ rule! {
     /// # Không có trang trống
     ///
     /// ## Phát hiện gì
-    /// Một trang không có chữ, đường kẻ hay hình nào (số trang không tính).
+    /// Một trang không có chữ, đường kẻ hay hình nào (số trang không tính). Trong tệp ghép nhiều văn bản, mặt sau để trống giữa hai văn
+    /// bản không bị nêu.
     ///
     /// ## Vì sao
     /// Trang trống làm sai số trang và tốn giấy, thường do một ngắt trang hay dòng trống thừa. Luật không quy định: đây là thông lệ trình
@@ -70,22 +71,11 @@ rule! {
     "các trang không cùng khổ", "the pages differ in size" => mixed_sizes;
 }
 
-/// Nothing but a page number.
-fn is_blank(page: &Page) -> bool {
-    let number = |text: String| text.bytes().all(|byte| byte.is_ascii_digit());
-    page.images.is_empty() && page.rules.is_empty() && page.lines.iter().all(|line| number(line.text()))
-}
-
-/// Whether ink other than the lines of text was seen.
-fn has_other_ink(page: &Page) -> bool {
-    page.lines.is_empty() && page.lowest > 0.0
-}
-
 fn empty_page(subject: &Subject<'_>, found: &mut Found) {
     for (number, page) in (1..).zip(subject.page.iter().flat_map(|facts| &facts.pages)) {
-        if is_blank(page) && !has_other_ink(page) {
+        if page.is_blank() {
             found
-                .on_page(number, None, format!("trang {number} trống"), format!("page {number} is empty"))
+                .on_page(number, None, "trang trống", "the page is empty")
                 .help("xóa ngắt trang hoặc dòng trống thừa", "delete the extra page break or empty lines");
         }
     }
@@ -93,14 +83,14 @@ fn empty_page(subject: &Subject<'_>, found: &mut Found) {
 
 fn no_text(subject: &Subject<'_>, found: &mut Found) {
     for (number, page) in (1..).zip(subject.page.iter().flat_map(|facts| &facts.pages)) {
-        if page.lines.is_empty() && (has_other_ink(page) || !page.images.is_empty()) {
+        if page.lines.is_empty() && (page.lowest > 0.0 || !page.images.is_empty()) {
             let (vi, en) = if page.images.is_empty() { ("nét vẽ", "shapes") } else { ("hình", "pictures") };
             found
                 .on_page(
                     number,
                     None,
-                    format!("trang {number} chỉ có {vi}, không có chữ đọc được: không đánh giá được trang này"),
-                    format!("page {number} has only {en} and no readable text: it cannot be judged"),
+                    format!("trang chỉ có {vi}, không có chữ đọc được: không đánh giá được"),
+                    format!("the page has only {en} and no readable text: it cannot be judged"),
                 )
                 .help("kiểm tra tệp gốc thay cho bản quét", "check the original file, not the scan");
         }
@@ -122,8 +112,8 @@ fn mixed_sizes(subject: &Subject<'_>, found: &mut Found) {
             found.on_page(
                 number,
                 None,
-                format!("trang {number} khổ {own}, trang 1 khổ {first}"),
-                format!("page {number} is {own}, page 1 is {first}"),
+                format!("trang khổ {own}, trang đầu khổ {first}"),
+                format!("the page is {own}, the first one {first}"),
             );
         }
     }

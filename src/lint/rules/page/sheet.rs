@@ -30,6 +30,7 @@ measured! {
     ///
     /// ## Phát hiện gì
     /// Có dòng chữ nằm bên trái mốc 30 mm, hoặc cả vùng chữ bắt đầu sau mốc 35 mm. Chữ trong bảng không tính ở đây (xem VT844).
+    /// Khi mọi đoạn chỉ có một dòng thì trang không cho biết vùng chữ bắt đầu từ đâu, nên điều ấy không được đánh giá.
     ///
     /// ## Vì sao
     /// Lề trái tính từ mép giấy đến vùng chữ là 30-35 mm (NĐ 30/2020, Phụ lục I, Phần I, I.3). Chữ của luật nói rõ; máy đo trực tiếp trên

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::lint::{Examined, Needs, Outcome, Subject, all, examine};
-use crate::page::{layout_of, read};
+use crate::lint::{Examined, Needs, Outcome, all, examine_pages};
+use crate::page::read;
 
 fn folder() -> PathBuf {
     let own = std::env::var_os("VANTHU_PAGES").map(PathBuf::from);
@@ -13,8 +13,7 @@ fn folder() -> PathBuf {
 
 fn judged(pdf: &[u8]) -> Examined {
     let facts = read(pdf).expect("a sound PDF");
-    let layout = layout_of(&facts);
-    examine(&Subject::of_pages(&facts, layout), |meta| meta.needs == Needs::Page)
+    examine_pages(facts, |meta| meta.needs == Needs::Page)
 }
 
 /// The files and the codes that are to be found in each.
@@ -66,4 +65,35 @@ fn every_rule_has_a_page_that_fails_and_one_that_passes() {
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// What one rule says of a case.
+fn said(name: &str, code: u16) -> Vec<String> {
+    let examined = judged(&std::fs::read(folder().join(name)).expect("a case"));
+    let own = examined.findings.into_iter().filter(|finding| finding.meta.code.0 == code);
+    own.map(|finding| finding.message.vi).collect()
+}
+
+#[test]
+fn each_part_of_a_wrong_size_is_named_once() {
+    let said = said("noi-dung-noi-nhan-sai-co.pdf", 808);
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].contains("nội dung: 12,0 pt") && said[0].contains("chỗ nữa ở trang này"), "{said:?}");
+    assert!(said[1].contains("nơi nhận: 13,0 pt"), "{said:?}");
+}
+
+#[test]
+fn every_fault_of_a_number_is_named() {
+    let said = said("so-nam-sai.pdf", 853);
+    let [all] = said.as_slice() else { panic!("{said:?}") };
+    for fault in ["dấu hai chấm", "thừa số 0", "dấu cách quanh", "chữ in hoa"] {
+        assert!(all.contains(fault), "{fault}: {all}");
+    }
+}
+
+#[test]
+fn findings_bear_the_page_of_the_file() {
+    let examined = judged(&std::fs::read(folder().join("ghep-ba-van-ban.pdf")).expect("a case"));
+    let pages: Vec<usize> = examined.findings.iter().filter_map(|finding| Some(finding.page?.0)).collect();
+    assert_eq!(pages, [5]);
 }

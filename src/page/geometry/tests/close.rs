@@ -1,7 +1,7 @@
 //! The signature, its surroundings and the rarer marks: G24 to G32.
 
 use super::sample::plan;
-use super::{find, letter_fails, move_by, plan_fails, resize};
+use super::{failures, find, letter_fails, move_by, plan_fails, resize};
 use crate::page::geometry::{Layout, measure};
 
 #[test]
@@ -16,6 +16,32 @@ fn g24_and_g25_signature() {
     plan_fails("G25", |facts| move_by(facts, "Nơi nhận", 0.0, 4.0));
     plan_fails("G25", |facts| move_by(facts, "Nơi nhận", 3.0, 0.0));
     plan_fails("G25", |facts| move_by(facts, "- Lưu", 3.0, 0.0));
+    // 12 pt beside 14 pt in one table row: the smaller letters stand 1.8 pt higher.
+    let mut row = plan();
+    move_by(&mut row, "Nơi nhận", 0.0, -1.9);
+    assert!(failures(&row, Layout::Titled, "G25").is_empty());
+    plan_fails("G25", |facts| move_by(facts, "Nơi nhận", 0.0, -4.0));
+}
+
+#[test]
+fn g27_asks_for_no_more_lines_than_there_are() {
+    let only = |kept: &[&str]| {
+        let mut facts = plan();
+        facts.pages[1].rules.clear();
+        for page in &mut facts.pages {
+            page.lines.retain(|line| {
+                let text = line.text();
+                kept.contains(&text.as_str())
+                    || !["một", "hết", "Phần", "Ô bảng"].iter().any(|start| text.starts_with(start))
+            });
+        }
+        facts
+    };
+    // Nothing but a heading, on the page before: that much the block could have had with it.
+    assert_eq!(failures(&only(&["Phần I"]), Layout::Titled, "G27").len(), 1);
+    // The body begins on the page of the block.
+    assert!(failures(&only(&["Ô bảng"]), Layout::Titled, "G27").is_empty());
+    assert!(failures(&only(&[]), Layout::Titled, "G27").is_empty());
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The heading and the title: G09 to G19.
 
-use super::sample::{flat_rule, letter};
-use super::{failures, find, letter_fails, move_by, plan_fails, shift};
+use super::sample::{flat_rule, letter, plan};
+use super::{failures, find, letter_fails, move_by, plan_fails, resize, shift, spoiled};
 use crate::page::geometry::Layout;
+use crate::page::geometry::wording::mm;
 
 #[test]
 fn g09_to_g11_national_name() {
@@ -94,4 +95,28 @@ fn g17_title() {
 fn g19_subject_of_a_letter() {
     letter_fails("G19", |facts| move_by(facts, "V/v", 0.0, 3.0));
     letter_fails("G19", |facts| move_by(facts, "V/v", 0.0, -3.0));
+}
+
+#[test]
+fn g15_is_level_where_sizes_explain_it() {
+    let mut facts = plan();
+    // 12 + 13 pt beside 12 + 14 pt, then 13 beside 14 pt, all from one top.
+    resize(&mut facts, "CỘNG HÒA", 13.0);
+    resize(&mut facts, "Độc lập", 14.0);
+    resize(&mut facts, "Kon Tum", 14.0);
+    let y = 0.891 + 1.149 * 3.0;
+    move_by(&mut facts, "Kon Tum", 0.0, y);
+    assert!(failures(&facts, Layout::Titled, "G15").is_empty());
+    move_by(&mut facts, "Kon Tum", 0.0, 1.0);
+    assert_eq!(failures(&facts, Layout::Titled, "G15").len(), 1);
+}
+
+#[test]
+fn each_language_writes_its_decimals() {
+    let [found] = &spoiled("G10", Layout::Titled, |facts| move_by(facts, "Độc lập", -12.26, 0.0))[..] else {
+        panic!("one finding")
+    };
+    assert_eq!(found.measured.vi, "lệch -12,3 pt: “Độc lập - Tự do - Hạnh phúc”");
+    assert_eq!(found.measured.en, "off by -12.3 pt: “Độc lập - Tự do - Hạnh phúc”");
+    assert_eq!(mm(-0.01), mm(0.0));
 }

@@ -2,7 +2,7 @@
 
 use super::sample::{HEIGHT, LEFT, RIGHT, WIDTH, flat_rule, line, plan};
 use super::{body, failures, find, letter_fails, plan_fails, resize, shift, spoiled};
-use crate::page::facts::MM;
+use crate::page::facts::{Area, MM, Page};
 use crate::page::geometry::Layout;
 
 #[test]
@@ -94,6 +94,44 @@ fn g06_page_numbers() {
         let again = facts.pages[1].lines[0].clone();
         facts.pages[1].lines.push(again);
     });
+}
+
+#[test]
+fn a_scan_has_no_margins_and_no_number() {
+    let mut facts = plan();
+    facts.pages[1] = Page {
+        width: WIDTH,
+        height: HEIGHT,
+        images: vec![Area { x0: 0.0, y0: 0.0, x1: WIDTH, y1: HEIGHT }],
+        ..Page::default()
+    };
+    for id in ["G04", "G05", "G06"] {
+        assert!(failures(&facts, Layout::Titled, id).is_empty(), "{id}");
+    }
+    // A stamp of the machine over the scan does not make it content.
+    facts.pages[1].lines.push(line(
+        "2",
+        "Tinos",
+        13.0,
+        f64::midpoint(LEFT, RIGHT) - 3.0,
+        f64::midpoint(LEFT, RIGHT) + 3.0,
+        40.0,
+    ));
+    assert!(failures(&facts, Layout::Titled, "G04").is_empty());
+}
+
+#[test]
+fn pages_taken_out_of_a_document_keep_their_numbers() {
+    let mut facts = plan();
+    facts.pages.remove(0);
+    facts.pages.truncate(1);
+    facts.parts.clear();
+    assert!(failures(&facts, Layout::Titled, "G06").is_empty());
+    let mut more = facts.clone();
+    more.pages.extend(facts.pages.clone());
+    assert_eq!(failures(&more, Layout::Titled, "G06").len(), 1);
+    more.pages[1].lines[0].runs[0].text = "3".to_owned();
+    assert!(failures(&more, Layout::Titled, "G06").is_empty());
 }
 
 #[test]

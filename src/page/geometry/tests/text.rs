@@ -1,9 +1,96 @@
 //! The running text: G20 to G23.
 
-use super::sample::{LEFT, plan};
+use super::sample::{INDENT, LEFT, RIGHT, WIDTH, line, plan};
 use super::{body, failures, plan_fails, shift, spoiled};
-use crate::page::facts::MM;
-use crate::page::geometry::Layout;
+use crate::page::facts::{MM, PageFacts};
+use crate::page::geometry::{Layout, SideMargins, Status, Survey, measure, survey};
+
+/// The plan with paragraphs of one short line each.
+fn short() -> PageFacts {
+    let mut facts = plan();
+    for page in &mut facts.pages {
+        page.lines.retain(|line| {
+            !line.text().starts_with("hết") && (!line.text().starts_with("một") || line.x0() > LEFT + 1.0)
+        });
+        for (index, line) in page.lines.iter_mut().filter(|line| line.text().starts_with("một")).enumerate() {
+            line.runs[0].x1 = RIGHT - 120.0 - 17.0 * (index % 3) as f64;
+        }
+    }
+    facts
+}
+
+fn own(facts: &PageFacts) -> Survey {
+    survey(facts, Layout::Titled, Some(SideMargins { left: LEFT, right: WIDTH - RIGHT }))
+}
+
+fn fails(survey: &Survey, id: &str) -> bool {
+    survey.measurements.iter().any(|m| m.id == id && m.status == Status::Fail)
+}
+
+#[test]
+fn paragraphs_of_one_line_prove_no_margin() {
+    let facts = short();
+    let bad: Vec<_> = measure(&facts, Layout::Titled).into_iter().filter(|m| m.status == Status::Fail).collect();
+    assert!(bad.is_empty(), "{bad:#?}");
+    assert!(survey(&facts, Layout::Titled, None).areas.iter().all(Option::is_none));
+    // A line of the same length again and again, and one that is deeper, prove nothing either.
+    let mut alike = short();
+    for page in 0..4 {
+        for line in body(&mut alike, page) {
+            line.runs[0].x1 = LEFT + 200.0;
+        }
+    }
+    body(&mut alike, 0)[2].runs[0].x0 += 20.0;
+    assert!(survey(&alike, Layout::Titled, None).areas.iter().all(Option::is_none));
+}
+
+#[test]
+fn lines_that_are_alike_are_no_unindented_paragraph() {
+    let alike = |left: f64| {
+        let mut facts = plan();
+        for page in 0..4 {
+            for line in body(&mut facts, page) {
+                (line.runs[0].x0, line.runs[0].x1) = (left, RIGHT);
+            }
+        }
+        survey(&facts, Layout::Titled, None).areas[0]
+    };
+    // The recipients begin further to the left.
+    assert_eq!(alike(LEFT + INDENT), None);
+    assert!(alike(LEFT).is_some_and(|area| (area.left - LEFT).abs() < 0.1 && (area.right - RIGHT).abs() < 0.1));
+}
+
+#[test]
+fn known_margins_judge_paragraphs_of_one_line() {
+    let facts = short();
+    let survey = own(&facts);
+    let bad: Vec<_> = survey.measurements.iter().filter(|m| m.status == Status::Fail).collect();
+    assert!(bad.is_empty(), "{bad:#?}");
+    assert!(survey.paragraphs.len() > 10);
+    let mut deeper = facts.clone();
+    body(&mut deeper, 0)[2].runs[0].x0 += 20.0;
+    assert!(fails(&own(&deeper), "G20"));
+    let mut off = facts;
+    super::move_by(&mut off, "- Lưu", 3.0, 0.0);
+    assert!(fails(&own(&off), "G25"));
+}
+
+#[test]
+fn one_continued_line_proves_the_margins() {
+    let mut facts = short();
+    let y = body(&mut facts, 0)[1].baseline();
+    body(&mut facts, 0)[1].runs[0].x1 = RIGHT;
+    let at = facts.pages[0].lines.iter().position(|line| line.baseline() > y).expect("a line below");
+    let last = line("hết đoạn này.", "LiberationSerif", 14.0, LEFT, LEFT + 90.0, y + 18.0);
+    facts.pages[0].lines.insert(at, last);
+    let areas = survey(&facts, Layout::Titled, None).areas;
+    assert!(areas.iter().all(|area| area.is_some_and(|area| (area.left - LEFT).abs() < 0.1)), "{areas:?}");
+    // By 15 mm it may as well be a paragraph below a deeper one.
+    for line in body(&mut facts, 0).into_iter().filter(|line| line.x0() > LEFT + 1.0) {
+        line.runs[0].x0 += 15.0 * MM - INDENT;
+    }
+    assert!(survey(&facts, Layout::Titled, None).areas.iter().all(Option::is_none));
+}
 
 #[test]
 fn g20_indent() {
