@@ -1,7 +1,7 @@
 //! The cases of the rules that read plans: `tests/rules/VT…/`. A file whose name begins with `sai` has its findings of that rule in its own
 //! first lines (`# thấy 12:5`: line and column), one that begins with `dung` has none.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Needs, Subject, all, examine};
 use crate::build::build;
@@ -74,6 +74,29 @@ fn every_rule_of_plans_has_a_case_that_fails_and_one_that_passes() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The data files under a folder.
+fn lists(folder: &Path, found: &mut Vec<PathBuf>) {
+    for path in std::fs::read_dir(folder).expect("a folder").filter_map(|entry| entry.ok().map(|entry| entry.path())) {
+        if path.is_dir() {
+            lists(&path, found);
+        } else if path.extension().is_some_and(|e| e == "txt") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_data_file_says_how_sure_it_is() {
+    let mut found = Vec::new();
+    lists(Path::new(file!()).parent().expect("the folder of this file"), &mut found);
+    assert!(found.len() > 20, "{found:?}");
+    found.retain(|path| {
+        let text = std::fs::read_to_string(path).expect("text");
+        !text.lines().any(|line| line.starts_with('#') && line.to_lowercase().contains("confidence"))
+    });
+    assert!(found.is_empty(), "no line about confidence: {found:?}");
 }
 
 #[test]

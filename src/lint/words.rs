@@ -146,6 +146,17 @@ pub fn in_address(text: &str, at: usize) -> bool {
     ["://", "@", "www.", ".vn", ".com", ".org", ".net", ".gov"].iter().any(|sign| token.contains(sign))
 }
 
+/// Whether YAML reads a text that begins so as the same text where no quotes are around it.
+pub fn begins_plain(text: &str) -> bool {
+    let (first, second) = (text.chars().next(), text.chars().nth(1));
+    match first {
+        // These are marks only before a blank.
+        Some('-' | '?' | ':') => second.is_some_and(|c| c != ' '),
+        Some(first) => !"[]{}*&!|>%@`\"'#,".contains(first),
+        None => false,
+    }
+}
+
 /// The entries of a data file: one a line, `#` begins a comment.
 pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|line| !line.is_empty())
@@ -184,6 +195,14 @@ mod tests {
             assert_eq!(lower(text).len(), text.len());
         }
         assert_eq!(lower("ỦY Đ"), "ủy đ");
+    }
+
+    #[test]
+    fn marks_of_yaml_begin_no_plain_text() {
+        for text in ["[MẪU] A", "{a}", "*đậm*", "\"A\"", "# A", "- A", "", "-", "| a"] {
+            assert!(!begins_plain(text), "{text}");
+        }
+        assert!(["Mẫu", "1. A", "(A)", "-A", "“A”"].into_iter().all(begins_plain));
     }
 
     #[test]

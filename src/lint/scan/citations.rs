@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{DateAt, entries};
-use crate::lint::words::in_word;
+use crate::lint::words::{in_word, lower};
 
 /// Kinds of documents that are cited, longest names first where one begins another.
 static KINDS: LazyLock<Vec<&str>> = LazyLock::new(|| entries(include_str!("kinds.txt")).collect());
@@ -16,7 +16,7 @@ pub struct Citation {
     pub range: Range<usize>,
     /// Number and symbol.
     pub name: String,
-    /// The kind that stands right before it, with its place.
+    /// The kind that stands right before it, with its place; of several documents in a row (`Nghị quyết số 57-NQ/TW, số 59-NQ/TW`) the first one's.
     pub kind: Option<(&'static str, usize)>,
     /// The date that follows it.
     pub date: Option<DateAt>,
@@ -45,9 +45,25 @@ pub fn citations(text: &str, dates: &[DateAt]) -> Vec<Citation> {
             start..start + end
         });
         let name = text[range.clone()].to_owned();
-        all.push(Citation { kind: kind_before(text, range.start), range, name, date: date.cloned(), issuer });
+        let kind = kind_before(text, range.start).or_else(|| {
+            let last = all.last()?;
+            let end = last.date.as_ref().map_or(last.range.end, |date| date.range.end);
+            in_a_row(text.get(end..range.start)?).then_some(last.kind).flatten()
+        });
+        all.push(Citation { kind, range, name, date: date.cloned(), issuer });
     }
     all
+}
+
+/// Whether what stands between two citations only strings them together.
+fn in_a_row(gap: &str) -> bool {
+    gap.split([' ', ',', ';', '\u{a0}']).all(|word| matches!(word, "" | "số" | "và"))
+}
+
+/// The kind with which a text begins, its first letter capital or small.
+pub fn kind_at(text: &str) -> Option<&'static str> {
+    let goes_on = |kind: &str| text.get(kind.len()..).is_some_and(|rest| rest.starts_with(in_word));
+    KINDS.iter().copied().find(|kind| super::beginning(text, &lower(kind)).is_some() && !goes_on(kind))
 }
 
 /// The runs between spaces, brackets and quotes, without the marks at their ends.
@@ -115,6 +131,12 @@ mod tests {
         let party = read("Quy chế số 01-QC/ĐU, ngày 15/9/2025 của Ban Chấp hành");
         assert_eq!(party[0].name, "01-QC/ĐU");
         assert!(party[0].date.is_some());
+        let row = read("theo Nghị quyết số 57-NQ/TW ngày 22/12/2024, số 59-NQ/TW và 68-NQ/TW; 12/TB-UBND");
+        let kinds: Vec<_> = row.iter().map(|one| one.kind.map(|kind| kind.0)).collect();
+        assert_eq!(kinds, [Some("Nghị quyết"); 4]);
+        let apart = read("Nghị quyết số 57-NQ/TW của Bộ Chính trị, mẫu 12/TB-UBND");
+        assert_eq!(apart[1].kind, None);
+        assert_eq!((kind_at("quy chế này"), kind_at("Luật"), kind_at("luậtx")), (Some("Quy chế"), Some("Luật"), None));
         assert!(read("5/2026, 50.000đ/HS và/hoặc, 24/7, 10 m/s, 3/4 số hộ").is_empty());
     }
 }

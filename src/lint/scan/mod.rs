@@ -13,11 +13,16 @@ use super::{Piece, Role, Subject};
 use crate::plan::Plan;
 use crate::vi::date::PartialDate;
 
-pub use citations::{Citation, citations};
+pub use citations::{Citation, citations, kind_at};
 pub use dates::{DateAt, Form, dates, shown};
 pub use phrases::{beginning, phrase, phrase_in};
 
 pub use super::words::{all_capital, entries};
+
+/// Words for administrative units, in small letters.
+pub fn units() -> impl Iterator<Item = &'static str> {
+    entries(include_str!("units.txt"))
+}
 
 /// A run of letters and digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,16 @@
 //! Names of texts and of their parts (Phụ lục II, V.6 and V.7).
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::listed::listed;
 use crate::lint::phrases::Phrases;
 use crate::lint::rule::rule;
+use crate::lint::scan::{between, kind_at, words_of};
 use crate::lint::words::{
-    after, before, capitalised, in_word, lower, may_begin, uncapitalised, word_after, word_before,
+    after, before, capital, capitalised, lower, may_begin, uncapitalised, word_after, word_before,
 };
-use crate::lint::{Found, Role, Safety, Shape, Subject};
+use crate::lint::{Found, Piece, Role, Safety, Shape, Subject};
 
 static LAWS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("laws.txt")));
 
@@ -16,7 +18,8 @@ rule! {
     /// # Viết hoa tên loại của một văn bản cụ thể
     ///
     /// ## Phát hiện gì
-    /// Tên loại viết thường trước số và ký hiệu của một văn bản cụ thể: `nghị định số 30/2020/NĐ-CP`, `kế hoạch số 12/KH-UBND`.
+    /// Tên loại viết thường trước số và ký hiệu của một văn bản cụ thể: `nghị định số 30/2020/NĐ-CP`, `kế hoạch 12/KH-UBND`. Nhiều văn bản nêu chung
+    /// (các nghị quyết số …) không tính.
     ///
     /// ## Vì sao
     /// Viết hoa chữ cái đầu của tên loại văn bản khi nêu tên một văn bản cụ thể (NĐ 30/2020, Phụ lục II, V.6). Nói chung về một loại văn bản thì viết
@@ -90,58 +93,26 @@ rule! {
     /// # Viện dẫn Điều, Chương, Mục, Phần viết hoa
     ///
     /// ## Phát hiện gì
-    /// `điều` viết thường trước chữ số, `chương`, `mục`, `phần` viết thường trước số La Mã. Không tính khi là số đếm (`5 điều`, `hai chương`) hay
-    /// thuộc từ khác (danh mục, thành phần).
+    /// `điều` viết thường trước chữ số; `chương`, `phần` viết thường trước số La Mã; `mục`, `tiểu mục` viết thường trước chữ số hay số La Mã, chỉ khi
+    /// bên cạnh có Chương, Phần, Điều hoặc tên văn bản (`mục 2` của một kế hoạch thường không phải là Mục). Không tính khi là số đếm (`5 điều`,
+    /// `hai chương`) hay thuộc từ khác (danh mục, thành phần).
     ///
     /// ## Vì sao
-    /// Khi viện dẫn phần, chương, mục, tiểu mục, điều của một văn bản cụ thể phải viết hoa chữ cái đầu (NĐ 30/2020, Phụ lục II, V.7).
+    /// Khi viện dẫn phần, chương, mục, tiểu mục, điều của một văn bản cụ thể phải viết hoa chữ cái đầu: Điều 24 Tiểu mục 1 Mục 1 Chương III (NĐ 30/2020,
+    /// Phụ lục II, V.7). Phần, chương đánh số La Mã; mục, tiểu mục đánh số Ả Rập (Phụ lục I, Phần I, II.6).
     ///
     /// ## Ví dụ
     /// ```text
-    /// quy định tại điều 5 chương II      # sai
-    /// quy định tại Điều 5 Chương II      # đúng
+    /// quy định tại điều 5 mục 2 chương II      # sai
+    /// quy định tại Điều 5 Mục 2 Chương II      # đúng
     /// ```
     ///
     /// ## Cách sửa
-    /// Viết hoa `Điều`, `Chương`, `Mục`, `Phần`. `--fix` làm được việc này.
+    /// Viết hoa `Điều`, `Chương`, `Mục`, `Tiểu mục`, `Phần`. `--fix` làm được việc này.
     GreatPart = 665, "dieu-chuong-viet-hoa", Capitals, Warning, Plan, Safe,
     Heuristic("NĐ 30/2020, Phụ lục II, V.7"),
     "viện dẫn điều, chương viết thường", "a cited điều or chương lacks its capital" => great_part;
 }
-
-/// Whether the number before a place belongs to a part that is cited itself: `điều 5 chương II`.
-fn cites(text: &str, at: usize) -> bool {
-    let number = word_before(text, at);
-    let part = word_before(text, at.saturating_sub(number.len() + 1));
-    ["điểm", "khoản", "điều", "mục", "chương"].contains(&lower(part).as_str())
-}
-
-const KINDS: [&str; 24] = [
-    "nghị quyết",
-    "nghị định",
-    "quyết định",
-    "thông tư",
-    "thông tư liên tịch",
-    "chỉ thị",
-    "pháp lệnh",
-    "luật",
-    "kế hoạch",
-    "công văn",
-    "tờ trình",
-    "báo cáo",
-    "thông báo",
-    "thông cáo",
-    "hướng dẫn",
-    "chương trình",
-    "quy chế",
-    "quy định",
-    "công điện",
-    "giấy mời",
-    "hợp đồng",
-    "đề án",
-    "phương án",
-    "biên bản",
-];
 
 /// What makes a number of texts, or of parts, of what follows.
 fn counting(word: &str) -> bool {
@@ -154,38 +125,40 @@ fn counting(word: &str) -> bool {
         .contains(&word.as_str())
 }
 
-fn running<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = &'s crate::lint::Piece<'a>> {
+fn running<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = &'s Piece<'a>> {
     subject.texts.iter().filter(|piece| {
         let role = matches!(piece.role, Role::Body | Role::Base | Role::Subject | Role::Field | Role::AppendixTitle);
         role && piece.shape != Shape::Table
     })
 }
 
+/// Kinds whose names are everyday words, too: a number behind them does not make them a certain document's.
+const EVERYDAY: [&str; 3] = ["Văn bản", "Lệnh", "Dự án"];
+
 fn numbered_text(subject: &Subject<'_>, found: &mut Found) {
-    for piece in running(subject).filter(|piece| piece.has_digits() && piece.may_have('/')) {
-        for (at, _) in piece.text.match_indices(" số ") {
-            let number = &piece.text[at + " số ".len()..];
-            let number = number.split([' ', ',', ';', ')']).next().unwrap_or_default();
-            // 30/2020/NĐ-CP, 05-HD/VPTW: digits first, a stroke, letters.
-            let whole = number.starts_with(|c: char| c.is_ascii_digit())
-                && number.contains('/')
-                && number.chars().any(char::is_alphabetic);
-            let head = &piece.text[..at];
-            let kind = KINDS.iter().filter(|kind| head.ends_with(**kind)).max_by_key(|kind| kind.len());
-            let Some(kind) = kind.filter(|_| whole) else { continue };
-            let start = at - kind.len();
-            let joined = before(&piece.text, start).is_some_and(|c| in_word(c) || c == '_');
-            if joined || counting(word_before(&piece.text, start)) {
+    for piece in running(subject) {
+        let mut last = None;
+        for citation in piece.citations() {
+            let Some((kind, start)) = citation.kind.filter(|(kind, _)| !EVERYDAY.contains(kind)) else { continue };
+            let text = &piece.text[start..];
+            // Several documents in a row have their kind in common.
+            if last.replace(start) == Some(start) || capital(text) {
                 continue;
             }
-            // "thông tư liên tịch" and the like end in what was found; the first word is mended.
+            let previous = word_before(&piece.text, start);
+            let other_noun = matches!(lower(previous).as_str(), "pháp" | "kỷ" | "kỉ");
+            if other_noun || counting(previous) || before(&piece.text, start) == Some('_') {
+                continue;
+            }
+            let shown = &piece.text[start..citation.range.end];
+            // "thông tư liên tịch" and the like: the first word is mended.
             let first = start..start + kind.find(' ').unwrap_or(kind.len());
             let right = capitalised(&piece.text[first.clone()]);
             found
                 .report(
-                    piece.place(start..at),
-                    format!("«{kind} số {number}»: viết hoa tên loại của một văn bản cụ thể"),
-                    format!("«{kind} số {number}»: the kind of a certain text has a capital"),
+                    piece.place(start..start + kind.len()),
+                    format!("«{shown}»: viết hoa tên loại của một văn bản cụ thể"),
+                    format!("«{shown}»: the kind of a certain text has a capital"),
                 )
                 .replace(piece.exact(first), right, Safety::Safe);
         }
@@ -221,36 +194,116 @@ fn small_part(subject: &Subject<'_>, found: &mut Found) {
 
 fn great_part(subject: &Subject<'_>, found: &mut Found) {
     for piece in running(subject) {
-        for word in &piece.read().words {
-            let text = &piece.text[word.clone()];
-            if !matches!(text, "điều" | "chương" | "mục" | "phần") {
-                continue;
-            }
-            let next = word_after(&piece.text, word.end);
-            let digits = !next.is_empty() && next.len() <= 3 && next.bytes().all(|b| b.is_ascii_digit());
-            let roman = !next.is_empty() && next.bytes().all(|b| b"IVXLC".contains(&b));
-            let previous = word_before(&piece.text, word.start);
-            let cited = match text {
-                "điều" => digits && before(&piece.text, word.start) != Some('-'),
-                "chương" => roman && !matches!(previous, "văn" | "huân" | "huy" | "hiến"),
-                "mục" => roman && !matches!(previous, "danh" | "hạng" | "đề" | "đầu" | "chuyên" | "tiểu"),
-                _ => roman && !matches!(previous, "thành" | "học" | "cổ" | "góp" | "cấu"),
+        let parts = parts(piece);
+        for (index, part) in parts.iter().enumerate().filter(|(_, part)| part.small) {
+            let cited = match part.name {
+                "điều" => !part.roman && before(&piece.text, part.range.start) != Some('-'),
+                "chương" | "phần" => part.roman,
+                "mục" | "tiểu mục" => of_a_law(&piece.text, &parts, index),
+                _ => false,
             };
-            // "điều 5%", "điều 1.000": a figure.
-            let end = word.end + 1 + next.len();
-            let figure = after(&piece.text, end).is_some_and(|c| matches!(c, '.' | ','))
-                && after(&piece.text, end + 1).is_some_and(|c| c.is_ascii_digit());
-            if !cited || figure || counting(previous) && !cites(&piece.text, word.start) {
+            let previous = word_before(&piece.text, part.range.start);
+            let numbered = index > 0 && parts[index - 1].end + 1 == part.range.start;
+            if !cited || counting(previous) && !numbered {
                 continue;
             }
-            let right = capitalised(text);
+            let text = &piece.text[part.range.clone()];
+            let (shown, right) = (&piece.text[part.range.start..part.end], capitalised(text));
             found
                 .report(
-                    piece.place(word.clone()),
-                    format!("«{text} {next}»: viện dẫn «{right}» viết hoa"),
-                    format!("«{text} {next}»: a cited «{right}» has a capital"),
+                    piece.place(part.range.clone()),
+                    format!("«{shown}»: viện dẫn «{right}» viết hoa"),
+                    format!("«{shown}»: a cited «{right}» has a capital"),
                 )
-                .replace(piece.exact(word.clone()), right, Safety::Safe);
+                .replace(piece.exact(part.range.clone()), right, Safety::Safe);
         }
     }
+}
+
+/// A part of a document as it is cited: `Điều 5`, `tiểu mục 1`.
+struct Part {
+    /// Its word, in small letters.
+    name: &'static str,
+    /// The bytes of its word.
+    range: Range<usize>,
+    /// Where its number ends.
+    end: usize,
+    /// Whether its number is a Roman one.
+    roman: bool,
+    /// Whether its word is small.
+    small: bool,
+}
+
+/// The parts that a text names, each a word and its number.
+fn parts(piece: &Piece<'_>) -> Vec<Part> {
+    let text = piece.text.as_ref();
+    let words = words_of(piece);
+    let mut all: Vec<Part> = Vec::new();
+    for (index, pair) in words.windows(2).enumerate() {
+        let [word, number] = pair else { continue };
+        let Some(name) = ["phần", "chương", "mục", "điều", "khoản", "điểm"].into_iter().find(|name| word.is(name))
+        else {
+            continue;
+        };
+        let roman = number.text.bytes().all(|b| b"IVXLC".contains(&b));
+        let letter = name == "điểm" && number.text.chars().count() == 1;
+        if between(text, word, number) != " " || !(roman || letter || number.is_digits(3)) {
+            continue;
+        }
+        // "điều 5%", "điều 1.000": a figure.
+        let figure = after(text, number.end()).is_some_and(|c| matches!(c, '.' | ','))
+            && after(text, number.end() + 1).is_some_and(|c| c.is_ascii_digit());
+        let first =
+            index.checked_sub(1).map(|before| &words[before]).filter(|before| between(text, before, word) == " ");
+        let (name, start) = match first {
+            Some(first) if name == "mục" && first.is("tiểu") => ("tiểu mục", first.start),
+            Some(first)
+                if OTHER_NOUNS.iter().any(|(end, begins)| *end == name && begins.iter().any(|b| first.is(b))) =>
+            {
+                continue;
+            }
+            _ => (name, word.start),
+        };
+        if !figure {
+            let small = text[start..].starts_with(char::is_lowercase);
+            all.push(Part { name, range: start..word.end(), end: number.end(), roman, small });
+        }
+    }
+    all
+}
+
+/// Nouns that end in the word for a part: what they begin with.
+const OTHER_NOUNS: [(&str, &[&str]); 3] = [
+    ("chương", &["văn", "huân", "huy", "hiến"]),
+    ("mục", &["danh", "hạng", "đề", "đầu", "chuyên"]),
+    ("phần", &["thành", "học", "cổ", "góp", "cấu"]),
+];
+
+/// Kinds of documents that are divided into Mục with Arabic numbers.
+const IN_SECTIONS: [&str; 8] =
+    ["Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Thông tư", "Quy chế", "Quy định"];
+
+/// Whether a mục is one of a law and its like, not a heading of a plan: the part that it belongs to, a part of it, or the document stands
+/// beside it.
+fn of_a_law(text: &str, parts: &[Part], index: usize) -> bool {
+    let part = &parts[index];
+    let gap = |first: &Part, second: &Part| text.get(first.end..second.range.start).unwrap_or_default().trim();
+    let above = parts.get(index + 1).is_some_and(|next| {
+        let whole =
+            matches!(next.name, "chương" | "phần") && next.roman || part.name == "tiểu mục" && next.name == "mục";
+        whole && matches!(gap(part, next), "" | "," | "của" | "thuộc")
+    });
+    let below = index.checked_sub(1).map(|before| &parts[before]).is_some_and(|last| match last.name {
+        "điều" | "tiểu mục" => gap(last, part).is_empty(),
+        "chương" | "phần" => last.roman && matches!(gap(last, part), "" | "," | "và"),
+        _ => false,
+    });
+    let rest = text.get(part.end..).unwrap_or_default().trim_start();
+    let rest = rest.strip_prefix("của ").unwrap_or(rest);
+    let document = kind_at(rest).is_some_and(|kind| {
+        // "quy định", "báo cáo" are verbs, too.
+        let next = word_after(rest, kind.len());
+        (part.roman || IN_SECTIONS.contains(&kind)) && (capital(rest) || matches!(next, "số" | "này"))
+    });
+    above || below || document
 }

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use crate::lint::phrases::Phrases;
 use crate::lint::rule::rule;
-use crate::lint::words::{all_capital, in_address, lower, word_after, word_before, words};
+use crate::lint::scan::{between, of_roles, words_of};
+use crate::lint::words::{all_capital, capital, capitalised, in_address, lower, word_after, word_before, words};
 use crate::lint::{Found, Piece, Role, Safety, Subject};
 
 static PLACES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("fixed-names.txt")));
@@ -68,8 +69,8 @@ rule! {
     /// # Viết hoa tên cơ quan, tổ chức
     ///
     /// ## Phát hiện gì
-    /// Tên đầy đủ của một số cơ quan, tổ chức viết thừa hay thiếu chữ hoa: `Ủy Ban Nhân Dân`, `Bộ Giáo Dục và Đào Tạo`, `Sở tài chính`. Chỉ xét các
-    /// tên trong danh sách; dòng viết hoa toàn bộ không tính.
+    /// Tên đầy đủ của một số cơ quan, tổ chức viết thừa hay thiếu chữ hoa: `Ủy Ban Nhân Dân`, `Bộ Giáo Dục và Đào Tạo`, `Sở tài chính`, `ubnd`. Chỉ xét
+    /// các tên trong danh sách, và đảng ủy, đảng bộ của một xã, phường, tỉnh có tên (`đảng ủy xã Mẫu`); dòng viết hoa toàn bộ không tính.
     ///
     /// ## Vì sao
     /// Viết hoa chữ cái đầu của các từ, cụm từ chỉ loại hình cơ quan, chức năng, lĩnh vực hoạt động: Bộ Tài nguyên và Môi trường, Ủy ban nhân dân,
@@ -85,11 +86,44 @@ rule! {
     /// Viết đúng tên cơ quan. `--fix` làm được việc này.
     BodyName = 658, "ten-co-quan", Capitals, Warning, Plan, Safe,
     Heuristic("NĐ 30/2020, Phụ lục II, IV.1"),
-    "tên cơ quan, tổ chức viết sai chữ hoa", "the name of a body has wrong capitals" =>
-        |subject, found| listed(subject, found, &BODIES, Safety::Safe, |piece, range| {
-            // "cán bộ nội vụ", "cơ sở tài chính": another noun ends here.
-            matches!(lower(word_before(&piece.text, range.start)).as_str(), "cán" | "cơ" | "nội" | "liên" | "toàn" | "trụ" | "tổng")
-        });
+    "tên cơ quan, tổ chức viết sai chữ hoa", "the name of a body has wrong capitals" => body_name;
+}
+
+fn body_name(subject: &Subject<'_>, found: &mut Found) {
+    listed(subject, found, &BODIES, Safety::Safe, |piece, range| {
+        // "cán bộ nội vụ", "cơ sở tài chính": another noun ends here.
+        let before = lower(word_before(&piece.text, range.start));
+        matches!(before.as_str(), "cán" | "cơ" | "nội" | "liên" | "toàn" | "trụ" | "tổng")
+    });
+    party_bodies(subject, found);
+}
+
+/// `đảng ủy xã Mẫu`: a body with its name.
+fn party_bodies(subject: &Subject<'_>, found: &mut Found) {
+    let texts = of_roles(subject, &[Role::Body, Role::Base, Role::Field, Role::Addressee, Role::Recipient]);
+    for piece in texts.filter(|piece| piece.text.contains("đảng ")) {
+        let words = words_of(piece);
+        for group in words.windows(4) {
+            let [party, committee, unit, name] = group else { continue };
+            let joined = group.windows(2).all(|pair| between(&piece.text, &pair[0], &pair[1]) == " ");
+            let committee = party.text == "đảng" && matches!(committee.text, "ủy" | "uỷ" | "bộ");
+            // Without a name it may be any of them: "đảng ủy xã, phường".
+            if !committee || !joined || !matches!(unit.text, "xã" | "phường" | "tỉnh") || !capital(name.text) {
+                continue;
+            }
+            if matches!(lower(word_before(&piece.text, party.start)).as_str(), "các" | "những" | "mỗi" | "một") {
+                continue;
+            }
+            let shown = &piece.text[party.start..name.end()];
+            found
+                .report(
+                    piece.place(party.range()),
+                    format!("«{shown}» viết là «{}»", capitalised(shown)),
+                    format!("«{shown}» is written «{}»", capitalised(shown)),
+                )
+                .replace(piece.exact(party.range()), capitalised(party.text), Safety::Safe);
+        }
+    }
 }
 
 rule! {

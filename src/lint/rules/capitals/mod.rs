@@ -1,6 +1,8 @@
 //! Capital letters (NĐ 30/2020, Phụ lục II): VT650 to VT699.
 
 mod citations;
+mod foreign;
+mod landforms;
 mod listed;
 mod names;
 mod people;
@@ -29,6 +31,9 @@ pub const RULES: &[&dyn Rule] = &[
     &names::Festival,
     &names::Weekday,
     &listed::Party,
-    &names::International,
+    &foreign::International,
     &names::Office,
+    &foreign::ForeignName,
+    &landforms::Landform,
+    &names::Work,
 ];

@@ -1,18 +1,23 @@
-//! Honours, holidays, the calendar, international names, offices (Phụ lục II, IV and V).
+//! Honours, holidays, the calendar, offices, works (Phụ lục II, V).
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::listed::listed;
-use crate::lint::Safety;
 use crate::lint::phrases::Phrases;
 use crate::lint::rule::rule;
-use crate::lint::words::word_before;
+use crate::lint::scan::{entries, words};
+use crate::lint::words::{capital, lower, may_begin, word_after, word_before};
+use crate::lint::{Found, Piece, Safety, Subject};
 
 static HONOURS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("honours.txt")));
 static HOLIDAYS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("holidays.txt")));
 static FESTIVALS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("festivals.txt")));
+static EVENTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("events.txt")));
+static MONTHS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("months.txt")));
+static WORKS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("works.txt")));
 static WEEKDAYS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("weekdays.txt")));
-static INTERNATIONAL: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("international.txt")));
+static DEPUTIES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("deputies.txt")));
 static OFFICES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("offices.txt")));
 
 rule! {
@@ -66,12 +71,12 @@ rule! {
     /// # Năm âm lịch, ngày tết, sự kiện
     ///
     /// ## Phát hiện gì
-    /// Tên năm âm lịch, ngày tết, tháng âm lịch, sự kiện lịch sử trong danh sách viết sai chữ hoa: `năm bính ngọ`, `tết Nguyên Đán`, `Cách mạng tháng
-    /// tám`. Chữ `Tết` viết hoa hay thường đều được bỏ qua.
+    /// Tên năm âm lịch, ngày tết, sự kiện lịch sử trong danh sách viết sai chữ hoa: `năm bính ngọ`, `tết Nguyên Đán`, `Cách mạng tháng tám`. Chữ `Tết`
+    /// viết hoa hay thường đều được bỏ qua; tên đường, trường, phường đặt theo sự kiện (`đường Cách Mạng Tháng Tám`) không tính.
     ///
     /// ## Vì sao
     /// Viết hoa tất cả các âm tiết tên gọi năm âm lịch (Kỷ Tỵ); tết Nguyên đán, tết Trung thu; số chỉ ngày tháng trong tên sự kiện viết bằng chữ thì
-    /// viết hoa (NĐ 30/2020, Phụ lục II, V.8 và V.9).
+    /// viết hoa (NĐ 30/2020, Phụ lục II, V.8a, V.8b và V.9).
     ///
     /// ## Ví dụ
     /// ```text
@@ -80,22 +85,33 @@ rule! {
     /// ```
     ///
     /// ## Cách sửa
-    /// Viết hoa như trong ví dụ. `--fix` làm được việc này.
+    /// Viết hoa như trong ví dụ. `--fix` làm được việc này; tên sự kiện thì `--fix --unsafe-fixes`.
     Festival = 666, "nam-am-lich-ngay-tet", Capitals, Warning, Plan, Safe,
-    Heuristic("NĐ 30/2020, Phụ lục II, V.8 và V.9"),
-    "năm âm lịch, ngày tết, sự kiện viết sai chữ hoa", "a lunar year, a festival or an event has wrong capitals" =>
-        |subject, found| listed(subject, found, &FESTIVALS, Safety::Safe, |_, _| false);
+    Heuristic("NĐ 30/2020, Phụ lục II, V.8a, V.8b và V.9"),
+    "năm âm lịch, ngày tết, sự kiện viết sai chữ hoa", "a lunar year, a festival or an event has wrong capitals" => festival;
+}
+
+fn festival(subject: &Subject<'_>, found: &mut Found) {
+    listed(subject, found, &FESTIVALS, Safety::Safe, |_, _| false);
+    listed(subject, found, &EVENTS, Safety::Unsafe, |piece, range| {
+        let before = lower(word_before(&piece.text, range.start));
+        let bearer = entries(include_str!("event-bearers.txt")).any(|bearer| bearer == before);
+        let house = before.bytes().any(|byte| byte.is_ascii_digit());
+        // With all capitals it is how streets and schools write it, unless the word before says that the event is meant.
+        let title = words(&piece.text[range.clone()]).all(|word| capital(word.text));
+        bearer || house || title && !matches!(before.as_str(), "cuộc" | "niệm" | "của")
+    });
 }
 
 rule! {
-    /// # Viết hoa ngày trong tuần viết bằng chữ
+    /// # Viết hoa ngày trong tuần, tháng viết bằng chữ
     ///
     /// ## Phát hiện gì
-    /// Ngày trong tuần viết bằng chữ mà không viết hoa: sáng thứ hai, thứ bảy và chủ nhật. Chỉ xét các cụm từ không thể hiểu là thứ tự
-    /// (`lần thứ hai`).
+    /// Ngày trong tuần, tháng viết bằng chữ mà không viết hoa: sáng thứ hai, thứ bảy và chủ nhật; tháng giêng, tháng tám năm 2026. Chỉ xét các cụm từ
+    /// không thể hiểu là thứ tự (`lần thứ hai`) hay số đếm (`mỗi tháng hai lần`).
     ///
     /// ## Vì sao
-    /// Viết hoa chữ cái đầu của âm tiết chỉ ngày trong tuần khi không dùng chữ số: thứ Hai, thứ Tư (NĐ 30/2020, Phụ lục II, V.8).
+    /// Viết hoa chữ cái đầu của âm tiết chỉ ngày và tháng khi không dùng chữ số: thứ Hai, thứ Tư, tháng Năm, tháng Tám (NĐ 30/2020, Phụ lục II, V.8c).
     ///
     /// ## Ví dụ
     /// ```text
@@ -104,44 +120,33 @@ rule! {
     /// ```
     ///
     /// ## Cách sửa
-    /// Viết hoa `Hai`, `Ba`, … `Bảy`, `Chủ nhật`.
+    /// Viết hoa `Hai`, `Ba`, … `Bảy`, `Chủ nhật`, `Giêng` …
     Weekday = 667, "ngay-trong-tuan", Capitals, Note, Plan, Unsafe,
     Heuristic("NĐ 30/2020, Phụ lục II, V.8c"),
-    "ngày trong tuần viết thường", "a day of the week lacks its capital" =>
-        |subject, found| listed(subject, found, &WEEKDAYS, Safety::Unsafe, |piece, range| {
-            word_before(&piece.text, range.start) == "phiên"
-        });
+    "ngày trong tuần, tháng bằng chữ viết thường", "a day of the week or a month lacks its capital" => weekday;
 }
 
-rule! {
-    /// # Tên viết tắt nước ngoài viết như nguyên ngữ
-    ///
-    /// ## Phát hiện gì
-    /// Tên tổ chức, tên riêng nước ngoài trong danh sách viết sai chữ hoa: `Unesco`, `facebook`. Địa chỉ trang thông tin, thư điện tử không tính.
-    ///
-    /// ## Vì sao
-    /// Tên cơ quan, tổ chức nước ngoài viết tắt thì viết hoa như nguyên ngữ: WTO, UNESCO (NĐ 30/2020, Phụ lục II, IV.2b). Tên các mạng xã hội: theo
-    /// cách viết của chủ tên.
-    ///
-    /// ## Ví dụ
-    /// ```text
-    /// di sản Unesco      # sai
-    /// di sản UNESCO      # đúng
-    /// ```
-    ///
-    /// ## Cách sửa
-    /// Viết như nguyên ngữ. `--fix` làm được việc này.
-    International = 669, "ten-nuoc-ngoai", Capitals, Note, Plan, Safe,
-    Heuristic("NĐ 30/2020, Phụ lục II, IV.2b"),
-    "tên nước ngoài viết sai chữ hoa", "a foreign name has wrong capitals" =>
-        |subject, found| listed(subject, found, &INTERNATIONAL, Safety::Safe, |_, _| false);
+fn weekday(subject: &Subject<'_>, found: &mut Found) {
+    listed(subject, found, &WEEKDAYS, Safety::Unsafe, |piece, range| word_before(&piece.text, range.start) == "phiên");
+    listed(subject, found, &MONTHS, Safety::Unsafe, |piece, range| !is_month(piece, range));
+}
+
+/// Whether words such as "tháng hai" are the name of a month: they may count months, or what follows.
+fn is_month(piece: &Piece<'_>, range: &Range<usize>) -> bool {
+    let lunar = ["giêng", "chạp"].iter().any(|month| piece.read().small[range.clone()].ends_with(month));
+    let dated = word_after(&piece.text, range.end) == "năm" && {
+        let year = word_after(&piece.text, range.end + " năm".len());
+        year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    lunar || dated || word_before(&piece.text, range.start) == "rằm"
 }
 
 rule! {
     /// # Viết hoa chức vụ gắn với một cơ quan
     ///
     /// ## Phát hiện gì
-    /// Chức vụ trong danh sách viết sai chữ hoa: `Phó chủ tịch Ủy ban nhân dân`, `phó Thủ tướng Chính phủ`, `chánh văn phòng`.
+    /// Chức vụ trong danh sách viết sai chữ hoa: `Phó chủ tịch Ủy ban nhân dân`, `phó Thủ tướng Chính phủ`, `chánh văn phòng`; `Phó trưởng phòng`, `Phó
+    /// Trưởng Phòng` giữa câu (viết thường cả cụm, như nói chung các phó trưởng phòng, thì không tính).
     ///
     /// ## Vì sao
     /// Viết hoa tên chức vụ, chức danh cụ thể: Chủ tịch Quốc hội, Phó Thủ tướng (NĐ 30/2020, Phụ lục II, V.3). Điều này nói về chức vụ gắn với tên
@@ -157,6 +162,41 @@ rule! {
     /// Viết hoa như trong ví dụ.
     Office = 670, "chuc-vu-viet-hoa", Capitals, Note, Plan, Unsafe,
     Heuristic("NĐ 30/2020, Phụ lục II, V.3"),
-    "chức vụ viết sai chữ hoa", "an office has wrong capitals" =>
-        |subject, found| listed(subject, found, &OFFICES, Safety::Unsafe, |_, _| false);
+    "chức vụ viết sai chữ hoa", "an office has wrong capitals" => office;
+}
+
+fn office(subject: &Subject<'_>, found: &mut Found) {
+    listed(subject, found, &OFFICES, Safety::Unsafe, |_, _| false);
+    listed(subject, found, &DEPUTIES, Safety::Unsafe, |piece, range| {
+        let text = &piece.text[range.clone()];
+        // "các phó trưởng phòng" are no certain persons; "Phó Trưởng Phòng Kinh tế" has the name of the body in it.
+        let general = !capital(text) || may_begin(&piece.text, piece.start, range.start);
+        let body = text.rsplit(' ').next().is_some_and(capital) && capital(word_after(&piece.text, range.end));
+        general || body
+    });
+}
+
+rule! {
+    /// # Viết hoa tên tác phẩm, sách, tạp chí
+    ///
+    /// ## Phát hiện gì
+    /// Tên tác phẩm, sách, tạp chí trong danh sách viết sai chữ hoa: `tạp chí cộng sản`, `tác phẩm Đường Kách Mệnh`. Chữ `tạp chí`, `tác phẩm` viết hoa
+    /// hay thường đều được bỏ qua.
+    ///
+    /// ## Vì sao
+    /// Viết hoa chữ cái đầu của âm tiết thứ nhất tạo thành tên tác phẩm, sách báo: từ điển Bách khoa toàn thư, tạp chí Cộng sản (NĐ 30/2020, Phụ lục II,
+    /// V.10). Danh sách là của chương trình, không có tên mà chính tờ báo viết khác.
+    ///
+    /// ## Ví dụ
+    /// ```text
+    /// đăng trên tạp chí cộng sản      # sai
+    /// đăng trên tạp chí Cộng sản      # đúng
+    /// ```
+    ///
+    /// ## Cách sửa
+    /// Viết hoa như trong ví dụ.
+    Work = 673, "ten-tac-pham", Capitals, Note, Plan, Unsafe,
+    Heuristic("NĐ 30/2020, Phụ lục II, V.10"),
+    "tên tác phẩm, sách, tạp chí viết sai chữ hoa", "the title of a work or a paper has wrong capitals" =>
+        |subject, found| listed(subject, found, &WORKS, Safety::Unsafe, |_, _| false);
 }

@@ -5,17 +5,16 @@ use std::sync::LazyLock;
 
 use crate::lint::phrases::{Phrase, Phrases};
 use crate::lint::rule::rule;
+use crate::lint::scan::units;
 use crate::lint::words::{
     after, before, capital, capitalised, entries, lower, may_begin, uncapitalised, word_after, word_before,
 };
 use crate::lint::{Found, Piece, Role, Safety, Shape, Subject};
 
-static FAMILIES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("families.txt")).collect());
+pub(super) static FAMILIES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("families.txt")).collect());
 static NAMESAKES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("namesakes.txt")));
 
-/// The words for units; the longest first.
-const UNITS: [&str; 11] =
-    ["thành phố", "thị trấn", "thị xã", "đặc khu", "tổ dân phố", "tỉnh", "huyện", "quận", "phường", "xã", "thôn"];
+static UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| units().collect());
 
 /// Words that make another noun of what stands before them: Tỉnh Đoàn, Huyện Ủy.
 const OTHER_NOUNS: [&str; 8] = ["đoàn", "ủy", "uỷ", "hội", "đội", "đảng", "hồ", "bộ"];

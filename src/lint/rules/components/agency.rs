@@ -2,10 +2,13 @@
 
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
+
+use crate::lint::phrases::Phrases;
 use crate::lint::rule::rule;
 use crate::lint::scan;
 use crate::lint::scan::{all_capital, entries, of_roles, words_of};
-use crate::lint::{Found, Role, Subject};
+use crate::lint::{Found, Piece, Role, Subject};
 
 rule! {
     /// # Tên cơ quan ban hành không viết tắt
@@ -57,8 +60,8 @@ rule! {
     /// # Đơn vị hành chính không còn sau ngày 01/7/2025
     ///
     /// ## Phát hiện gì
-    /// Văn bản đề ngày từ 01/7/2025 mà tên cơ quan, địa danh, nơi gửi, nơi nhận hoặc chức vụ người ký còn huyện, quận, thị xã, thị trấn,
-    /// hoặc tên một tỉnh đã sáp nhập.
+    /// Văn bản đề ngày từ 01/7/2025 mà tên cơ quan, địa danh, nơi gửi, nơi nhận hoặc chức vụ người ký còn huyện, quận, thị xã, thị trấn, thành phố
+    /// thuộc tỉnh (theo tên: `thành phố Quảng Ngãi`), hoặc tên một tỉnh đã sáp nhập.
     ///
     /// ## Vì sao
     /// Từ ngày 01/7/2025 chính quyền địa phương có hai cấp, không còn cấp huyện (Luật Tổ chức chính quyền địa phương số 72/2025/QH15); cả nước có
@@ -77,6 +80,31 @@ rule! {
     ObsoleteUnit = 603, "don-vi-da-bo", Components, Warning, Plan, No,
     Heuristic("Luật 72/2025/QH15; Nghị quyết 202/2025/QH15"),
     "đơn vị hành chính không còn từ 01/7/2025", "an administrative unit that is no more since 1 July 2025" => obsolete;
+}
+
+rule! {
+    /// # Cơ quan đã đổi tên, sáp nhập năm 2025
+    ///
+    /// ## Phát hiện gì
+    /// Tên cơ quan, nơi gửi, nơi nhận là một bộ, sở, ban không còn vào ngày của văn bản: `Bộ Kế hoạch và Đầu tư`, `Sở Giao thông vận tải`. Chỉ xét các tên
+    /// trong danh sách, các bộ từ 01/3/2025, cơ quan của tỉnh và huyện từ 01/7/2025.
+    ///
+    /// ## Vì sao
+    /// Từ ngày 01/3/2025 các bộ được sắp xếp lại (Nghị quyết số 176/2025/QH15), rồi đến các sở; gửi đến tên cũ thì văn bản dễ thất lạc. Trích yếu, căn cứ
+    /// và nội dung không bị xét, vì có thể nói về văn bản, sự việc cũ; dòng có chữ «nguyên», «cũ», «trước đây» cũng vậy. Danh sách là của chương trình.
+    ///
+    /// ## Ví dụ
+    /// ```yaml
+    /// ngay: 2026-03-15
+    /// kinh_gui: Sở Kế hoạch và Đầu tư      # sai
+    /// kinh_gui: Sở Tài chính               # đúng
+    /// ```
+    ///
+    /// ## Cách sửa
+    /// Ghi tên cơ quan hiện nay; nhiều nơi nhiệm vụ được chia cho mấy cơ quan, nên phải tra lại.
+    EndedBody = 640, "co-quan-da-doi", Components, Warning, Plan, No,
+    Heuristic("Nghị quyết 176/2025/QH15"),
+    "cơ quan đã đổi tên, sáp nhập", "a body that is no more" => ended;
 }
 
 /// Abbreviations of bodies.
@@ -114,7 +142,10 @@ fn running(subject: &Subject<'_>, found: &mut Found) {
 }
 
 /// Units and provinces that are no more.
-static OBSOLETE: LazyLock<Vec<&str>> = LazyLock::new(|| entries(include_str!("don-vi-da-bo.txt")).collect());
+static OBSOLETE: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("don-vi-da-bo.txt")));
+
+/// Bodies that are no more: `name = date = where their work went`.
+static ENDED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("co-quan-da-doi.txt")));
 
 /// Where today's bodies are named.
 const TODAY: &[Role] = &[
@@ -131,14 +162,11 @@ const TODAY: &[Role] = &[
 
 fn obsolete(subject: &Subject<'_>, found: &mut Found) {
     let Some((first, _)) = subject.plan.and_then(scan::document_days) else { return found.not_evaluated() };
-    if first < chrono::NaiveDate::from_ymd_opt(2025, 7, 1).unwrap_or_default() {
+    if first < NaiveDate::from_ymd_opt(2025, 7, 1).unwrap_or_default() {
         return;
     }
-    for piece in of_roles(subject, TODAY) {
-        if ["nguyên", "cũ", "trước đây"].iter().any(|word| scan::phrase_in(piece, word).is_some()) {
-            continue;
-        }
-        let Some(range) = OBSOLETE.iter().find_map(|unit| scan::phrase_in(piece, unit)) else { continue };
+    for piece in of_roles(subject, TODAY).filter(|piece| !of_the_past(piece)) {
+        let Some((range, _)) = OBSOLETE.matches(piece.read()).into_iter().next() else { continue };
         let shown = piece.text.get(range.clone()).unwrap_or_default().to_owned();
         found
             .report(
@@ -147,5 +175,56 @@ fn obsolete(subject: &Subject<'_>, found: &mut Found) {
                 format!("“{shown}” is no more since 1 July 2025"),
             )
             .help("ghi tên đơn vị hành chính, cơ quan hiện nay", "name today's unit or body");
+    }
+}
+
+/// Whether a line says that it names what was.
+fn of_the_past(piece: &Piece<'_>) -> bool {
+    ["nguyên", "cũ", "trước đây"].iter().any(|word| scan::phrase_in(piece, word).is_some())
+}
+
+/// The date and the successor of a body that is no more; the successor is empty where several took over.
+fn end_of(entry: &str) -> Option<(NaiveDate, &str)> {
+    let (date, successor) = entry.split_once('=').unwrap_or((entry, ""));
+    Some((date.trim().parse().ok()?, successor.trim()))
+}
+
+fn ended(subject: &Subject<'_>, found: &mut Found) {
+    let Some((first, _)) = subject.plan.and_then(scan::document_days) else { return found.not_evaluated() };
+    let roles = [Role::Parent, Role::Issuer, Role::Addressee, Role::Recipient];
+    for piece in of_roles(subject, &roles).filter(|piece| !of_the_past(piece)) {
+        for (range, body) in ENDED.matches(piece.read()) {
+            let Some((end, successor)) = end_of(&body.right).filter(|(end, _)| first >= *end) else { continue };
+            let shown = piece.text.get(range.clone()).unwrap_or_default();
+            let finding = found.report(
+                piece.place(range),
+                format!("«{shown}» không còn từ ngày {}", scan::shown(end)),
+                format!("“{shown}” is no more since {}", scan::shown(end)),
+            );
+            if successor.is_empty() {
+                finding.help(
+                    "nhiệm vụ đã chuyển cho nhiều cơ quan: kiểm tra lại tên nơi nhận",
+                    "several bodies took over: look up the name",
+                );
+            } else {
+                finding.help(
+                    format!("kiểm tra lại tên: nhiệm vụ đã chuyển về {successor}"),
+                    format!("look up the name: {successor} took over"),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_body_that_is_no_more_has_its_date() {
+        for entry in entries(include_str!("co-quan-da-doi.txt")) {
+            let (_, rest) = entry.split_once('=').unwrap_or_else(|| panic!("{entry}"));
+            assert!(end_of(rest).is_some(), "{entry}");
+        }
     }
 }

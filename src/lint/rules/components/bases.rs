@@ -58,7 +58,7 @@ rule! {
     /// Hai dòng `can_cu` nêu cùng một văn bản.
     ///
     /// ## Vì sao
-    /// Mỗi căn cứ ghi một dòng (NĐ 30/2020, Phụ lục I, Phần I, II.6); ghi lại thường do sao chép.
+    /// Nghị định 30 không nói đến việc này; theo thông lệ mỗi căn cứ ghi một lần, ghi lại thường do sao chép.
     ///
     /// ## Ví dụ
     /// ```yaml
@@ -70,7 +70,7 @@ rule! {
     /// ## Cách sửa
     /// Bỏ một dòng.
     BaseTwice = 610, "can-cu-trung", Components, Warning, Plan, No,
-    Heuristic("NĐ 30/2020, Phụ lục I, Phần I, II.6"),
+    Custom("thông lệ"),
     "căn cứ ghi hai lần", "a base is given twice" => twice;
 }
 

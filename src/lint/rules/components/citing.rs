@@ -1,17 +1,20 @@
-//! How other documents are cited: in full the first time, by number afterwards (Phụ lục I, II.6).
+//! How other documents are cited: in full the first time, by number afterwards (Phụ lục I, Phần I, II.6).
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{Citation, of_roles};
+use crate::lint::scan::{Citation, beginning, of_roles, units, words};
+use crate::lint::words::{capital, same, word_before};
 use crate::lint::{Found, Piece, Role, Shape, Subject};
 
 rule! {
     /// # Viện dẫn lần đầu ghi đầy đủ
     ///
     /// ## Phát hiện gì
-    /// Lần đầu dẫn một văn bản có số, ký hiệu mà thiếu ngày ban hành; trong căn cứ: cả khi thiếu cơ quan ban hành («của …»).
-    /// Bảng biểu và dòng bị ngắt ngay sau số, ký hiệu không bị xét.
+    /// Lần đầu dẫn một văn bản có số, ký hiệu mà thiếu tên loại («Căn cứ 30/2020/NĐ-CP») hoặc ngày ban hành; trong căn cứ: cả khi thiếu cơ quan ban hành
+    /// («của …»), hoặc câu hết ngay sau tên cơ quan ban hành, không có trích yếu. Nhiều văn bản nêu liền nhau («Nghị quyết số 57-NQ/TW, 59-NQ/TW») xét
+    /// từng văn bản. Bảng biểu và dòng bị ngắt ngay sau số, ký hiệu không bị xét.
     ///
     /// ## Vì sao
     /// Khi viện dẫn lần đầu văn bản có liên quan, phải ghi đầy đủ tên loại, số, ký hiệu, thời gian ban hành, tên cơ quan, tổ chức ban hành và trích yếu
@@ -27,7 +30,7 @@ rule! {
     /// Thêm phần còn thiếu.
     CitedInPart = 617, "vien-dan-lan-dau", Components, Warning, Plan, No,
     Heuristic("NĐ 30/2020, Phụ lục I, Phần I, II.6"),
-    "viện dẫn lần đầu thiếu ngày hoặc cơ quan ban hành", "the first citation lacks date or body" => in_part;
+    "viện dẫn lần đầu không đầy đủ", "the first citation lacks kind, date, body or subject" => in_part;
 }
 
 rule! {
@@ -70,22 +73,15 @@ fn in_part(subject: &Subject<'_>, found: &mut Found) {
             continue;
         }
         seen.push(citation.name.clone());
-        // Laws go by their names; and without a kind it is not known what is named.
-        if citation.kind.is_none_or(|(kind, _)| ["Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"].contains(&kind))
+        // Laws go by their names.
+        if citation.kind.is_some_and(|(kind, _)| ["Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"].contains(&kind))
         {
             continue;
         }
-        let text = piece.text.as_ref();
-        let rest = text.get(citation.range.end..).unwrap_or_default().trim_start_matches([',', ' ', '\u{a0}']);
-        // The line is broken here, or says which document it means in another way.
-        let elsewhere = ["ngày", "tháng", "nêu trên", "nói trên", "trên", "này", "(", "_", "cùng ngày"];
-        let broken = rest.is_empty() || elsewhere.iter().any(|word| rest.starts_with(word));
-        let lacks = match &citation.date {
-            None if !broken => Some(("ngày ban hành", "its date")),
-            Some(_) if piece.role == Role::Base && citation.issuer.is_none() && !text.contains(" của ") => {
-                Some(("cơ quan ban hành", "its body"))
-            }
-            _ => None,
+        let lacks = match citation.kind {
+            Some(_) => lacking(piece, citation),
+            // A number of another kind may look the same: a form's, a file's.
+            None => left_bare(&piece.text, citation).then_some(("tên loại", "its kind")),
         };
         if let Some((vi, en)) = lacks {
             let name = &citation.name;
@@ -101,6 +97,63 @@ fn in_part(subject: &Subject<'_>, found: &mut Found) {
                 );
         }
     }
+}
+
+/// What a citation with its kind lacks.
+fn lacking(piece: &Piece<'_>, citation: &Citation) -> Option<(&'static str, &'static str)> {
+    let text = piece.text.as_ref();
+    let rest = text.get(citation.range.end..).unwrap_or_default().trim_start_matches([',', ' ', '\u{a0}']);
+    // The line is broken here, or says which document it means in another way.
+    let elsewhere = ["ngày", "tháng", "nêu trên", "nói trên", "trên", "này", "(", "_", "cùng ngày"];
+    let broken = rest.is_empty() || elsewhere.iter().any(|word| rest.starts_with(word));
+    match (&citation.date, &citation.issuer) {
+        (None, _) if !broken => Some(("ngày ban hành", "its date")),
+        (Some(_), None) if piece.role == Role::Base && !text.contains(" của ") => {
+            Some(("cơ quan ban hành", "its body"))
+        }
+        (Some(_), Some(issuer)) if piece.role == Role::Base && ends_with_body(text, issuer) => {
+            Some(("trích yếu nội dung", "its subject"))
+        }
+        _ => None,
+    }
+}
+
+/// Words that only a document's name can follow.
+const BEFORE_NAMES: &[&str] = &["cứ", "theo", "hiện", "tại"];
+
+/// Whether a number and symbol stand where the name of a document is due, without a kind: `Căn cứ 30/2020/NĐ-CP`.
+fn left_bare(text: &str, citation: &Citation) -> bool {
+    let before = text.get(..citation.range.start).unwrap_or_default();
+    let before = before.strip_suffix(" số ").map_or(before.len(), |head| head.len() + 1);
+    BEFORE_NAMES.iter().any(|word| same(word_before(text, before), word))
+}
+
+/// Bodies after whose name nothing but a subject can follow.
+const BODIES: &[&str] = &[
+    "chính phủ",
+    "thủ tướng chính phủ",
+    "quốc hội",
+    "ủy ban thường vụ quốc hội",
+    "bộ chính trị",
+    "ban bí thư",
+    "ủy ban nhân dân",
+    "hội đồng nhân dân",
+    "uỷ ban nhân dân",
+];
+
+/// Whether a text ends with the name of the body that issued what it cites, so that the subject is not there.
+fn ends_with_body(text: &str, issuer: &Range<usize>) -> bool {
+    if !text.get(issuer.end..).is_some_and(|rest| rest.trim_matches([' ', ';', '.', ',']).is_empty()) {
+        return false;
+    }
+    let name = text.get(issuer.clone()).unwrap_or_default();
+    let Some(body) = BODIES.iter().filter_map(|body| beginning(name, body)).max_by_key(|body| body.end) else {
+        return false;
+    };
+    // "của Ủy ban nhân dân xã Mẫu": words for units, and the names of places.
+    let rest = name.get(body.end..).unwrap_or_default();
+    let of_unit = |word: &str| units().any(|unit| unit.split(' ').any(|part| part == word));
+    words(rest).all(|word| capital(word.text) || of_unit(word.text))
 }
 
 fn again(subject: &Subject<'_>, found: &mut Found) {

@@ -2,7 +2,7 @@
 
 use crate::lint::rule::rule;
 use crate::lint::scan::{beginning, of_roles, phrase_in};
-use crate::lint::words::{behind, in_word};
+use crate::lint::words::{begins_plain, behind, in_word};
 use crate::lint::{Found, Role, Safety, Subject};
 use crate::plan::kind::KindName;
 
@@ -166,6 +166,6 @@ fn appendix_word(subject: &Subject<'_>, found: &mut Found) {
                 "chữ «Phụ lục» và số do chương trình in",
                 "the word Phụ lục and its number are printed by the program",
             )
-            .replace(piece.exact(0..end).filter(|_| !kept.is_empty()), "", Safety::Unsafe);
+            .replace(piece.exact(0..end).filter(|_| begins_plain(kept)), "", Safety::Unsafe);
     }
 }

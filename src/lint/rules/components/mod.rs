@@ -58,4 +58,5 @@ pub const RULES: &[&dyn Rule] = &[
     &misplaced::UrgencyInText,
     &capitals::AppendixCapitals,
     &misplaced::AppendixWord,
+    &agency::EndedBody,
 ];

@@ -1,8 +1,9 @@
 //! The place (ô 4).
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{all_capital, beginning, entries, of_roles, phrase_in, words_of};
-use crate::lint::{Found, Role, Safety, Subject};
+use crate::lint::scan::{Word, all_capital, beginning, entries, of_roles, phrase_in, units, words_of};
+use crate::lint::words::{before, capital};
+use crate::lint::{Found, Piece, Role, Safety, Subject};
 
 rule! {
     /// # Địa danh không kèm ngày, tháng
@@ -31,7 +32,7 @@ rule! {
     /// # Địa danh viết chữ thường, hoa chữ cái đầu
     ///
     /// ## Phát hiện gì
-    /// Địa danh viết toàn chữ in hoa, hoặc bắt đầu bằng chữ thường.
+    /// Địa danh viết toàn chữ in hoa, hoặc có âm tiết viết thường (`Quảng ngãi`); chữ chỉ đơn vị đứng trước tên thì chỉ xét chữ đầu (`Thành phố`).
     ///
     /// ## Vì sao
     /// Địa danh, thời gian trình bày bằng chữ in thường, kiểu nghiêng; các chữ cái đầu của địa danh viết hoa (NĐ 30/2020, Phụ lục I, Phần I, II.4).
@@ -46,7 +47,7 @@ rule! {
     /// Viết hoa chữ cái đầu của địa danh, các chữ khác viết thường.
     PlaceCapitals = 605, "dia-danh-viet-hoa", Components, Warning, Plan, No,
     Law("NĐ 30/2020, Phụ lục I, Phần I, II.4"),
-    "địa danh toàn chữ in hoa hoặc bắt đầu bằng chữ thường", "the place is all in capitals or begins with a small letter"
+    "địa danh toàn chữ in hoa hoặc có âm tiết viết thường", "the place is all in capitals or has a small first letter"
     => capitals;
 }
 
@@ -127,14 +128,32 @@ fn capitals(subject: &Subject<'_>, found: &mut Found) {
     for piece in of_roles(subject, &[Role::Place]) {
         let text = piece.text.as_ref();
         let small = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-        if small || all_capital(text, 3) {
-            found.report(
-                piece.whole(),
-                format!("địa danh viết hoa chữ cái đầu, các chữ khác viết thường: «{text}»"),
-                format!("capital first letters, the others small: “{text}”"),
-            );
-        }
+        let place = if small || all_capital(text, 3) {
+            piece.whole()
+        } else if let Some(word) = small_syllable(piece) {
+            piece.place(word.range())
+        } else {
+            continue;
+        };
+        found.report(
+            place,
+            format!("địa danh viết hoa chữ cái đầu, các chữ khác viết thường: «{text}»"),
+            format!("capital first letters, the others small: “{text}”"),
+        );
     }
+}
+
+/// The first small syllable of the name of a place, behind the word for its unit.
+fn small_syllable<'t>(piece: &'t Piece<'_>) -> Option<Word<'t>> {
+    let text = piece.text.as_ref();
+    // Two levels, or a date: another rule's.
+    if text.contains([',', '_']) || phrase_in(piece, "ngày").is_some() || piece.has_digits() {
+        return None;
+    }
+    let unit = units().find_map(|unit| beginning(text, unit)).map_or(0, |unit| unit.end);
+    let name = words_of(piece).into_iter().filter(|word| word.start >= unit);
+    // `Ea H'leo`, `Lê-nin`: one word with what stands before it.
+    name.into_iter().find(|word| !capital(word.text) && matches!(before(text, word.start), Some(' ' | '\u{a0}')))
 }
 
 fn with_province(subject: &Subject<'_>, found: &mut Found) {
@@ -149,16 +168,14 @@ fn with_province(subject: &Subject<'_>, found: &mut Found) {
     }
 }
 
-/// Units after which a bare name is due.
-const UNITS: &[&str] = &["xã", "phường", "đặc khu", "thị trấn", "huyện", "quận", "thị xã"];
-
 /// Names of persons and events that units bear.
 const PERSONS: &str = include_str!("ten-nguoi-su-kien.txt");
 
 fn with_unit(subject: &Subject<'_>, found: &mut Found) {
     for piece in of_roles(subject, &[Role::Place]) {
         let text = piece.text.as_ref();
-        let unit = UNITS.iter().find_map(|unit| beginning(text, unit));
+        // `Tỉnh` is the rule's above.
+        let unit = units().filter(|unit| *unit != "tỉnh").find_map(|unit| beginning(text, unit));
         if let Some(unit) = unit {
             let name = text.get(unit.end..).unwrap_or_default().trim();
             let known = name.starts_with(|c: char| c.is_ascii_digit() || c == '_')

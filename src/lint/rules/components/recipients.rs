@@ -12,7 +12,7 @@ rule! {
     /// Trong `kinh_gui`, `noi_nhan` hoặc `luu` có hai dòng giống nhau (không kể phần trong ngoặc).
     ///
     /// ## Vì sao
-    /// Mỗi nơi nhận một dòng (NĐ 30/2020, Phụ lục I, Phần I, II.9); ghi lại thường do sao chép, và làm sai số bản phải in.
+    /// Nghị định 30 không nói đến việc này; theo thông lệ mỗi nơi nhận ghi một lần. Ghi lại thường do sao chép, và làm sai số bản phải in.
     ///
     /// ## Ví dụ
     /// ```yaml
@@ -23,7 +23,7 @@ rule! {
     /// ## Cách sửa
     /// Bỏ một dòng.
     RecipientTwice = 630, "noi-nhan-trung", Components, Warning, Plan, No,
-    Heuristic("NĐ 30/2020, Phụ lục I, Phần I, II.9"),
+    Custom("thông lệ"),
     "nơi nhận ghi hai lần", "a recipient is given twice" => twice;
 }
 
@@ -34,7 +34,7 @@ rule! {
     /// Một dòng `noi_nhan` trùng với một dòng `kinh_gui`.
     ///
     /// ## Vì sao
-    /// Dòng «Như trên» đã chỉ những nơi ghi ở Kính gửi (NĐ 30/2020, Phụ lục I, Phần I, II.9).
+    /// Dòng «Như trên» đã chỉ những nơi ghi ở Kính gửi (NĐ 30/2020, Phụ lục I, Phần I, II.9); không ghi lại từng nơi là thông lệ.
     ///
     /// ## Ví dụ
     /// ```yaml
@@ -46,7 +46,7 @@ rule! {
     /// ## Cách sửa
     /// Bỏ dòng đó ở `noi_nhan`.
     AddresseeAgain = 631, "kinh-gui-lap-noi-nhan", Components, Warning, Plan, No,
-    Heuristic("NĐ 30/2020, Phụ lục I, Phần I, II.9"),
+    Custom("thông lệ"),
     "nơi gửi ghi lại ở nơi nhận", "an addressee is given again among the recipients" => addressee_again;
 }
 

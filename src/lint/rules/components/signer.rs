@@ -2,6 +2,7 @@
 
 use crate::lint::rule::rule;
 use crate::lint::scan::{beginning, entries, of_roles};
+use crate::lint::words::begins_plain;
 use crate::lint::{Found, Role, Safety, Subject};
 
 rule! {
@@ -73,7 +74,7 @@ fn with_degree(subject: &Subject<'_>, found: &mut Found) {
                 format!("“{shown}” does not stand before the signer's name"),
             )
             .help("nơi được phép ghi học hàm, quân hàm: dùng khóa `cap_bac`", "where it is allowed, use `cap_bac`")
-            .replace(piece.exact(0..end), "", Safety::Unsafe);
+            .replace(piece.exact(0..end).filter(|_| begins_plain(name)), "", Safety::Unsafe);
     }
 }
 

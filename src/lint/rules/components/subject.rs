@@ -12,7 +12,8 @@ rule! {
     /// Trích yếu nội dung kết thúc bằng dấu chấm, chấm phẩy, chấm than hay dấu hỏi.
     ///
     /// ## Vì sao
-    /// Trích yếu là một câu ngắn gọn hoặc một cụm từ phản ánh khái quát nội dung chủ yếu (NĐ 30/2020, Phụ lục I, II.5); các mẫu không có dấu ở cuối.
+    /// Trích yếu là một câu ngắn gọn hoặc một cụm từ phản ánh khái quát nội dung chủ yếu (NĐ 30/2020, Phụ lục I, Phần I, II.5); các mẫu không có dấu
+    /// ở cuối.
     ///
     /// ## Ví dụ
     /// ```yaml
@@ -23,7 +24,7 @@ rule! {
     /// ## Cách sửa
     /// Bỏ dấu ở cuối. `--fix` làm được việc này.
     SubjectEndMark = 612, "trich-yeu-co-dau-cuoi", Components, Warning, Plan, Safe,
-    Heuristic("NĐ 30/2020, Phụ lục I, II.5"),
+    Heuristic("NĐ 30/2020, Phụ lục I, Phần I, II.5"),
     "trích yếu kết thúc bằng dấu câu", "the subject ends with a mark" => end_mark;
 }
 
