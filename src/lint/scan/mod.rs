@@ -19,6 +19,9 @@ pub use phrases::{beginning, phrase, phrase_in};
 
 pub use super::words::{all_capital, entries};
 
+/// Names of persons and events that units are called by; only sure ones.
+pub const NAMESAKES: &str = include_str!("namesakes.txt");
+
 /// Words for administrative units, in small letters.
 pub fn units() -> impl Iterator<Item = &'static str> {
     entries(include_str!("units.txt"))

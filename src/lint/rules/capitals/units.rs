@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 
 use crate::lint::phrases::{Phrase, Phrases};
 use crate::lint::rule::rule;
-use crate::lint::scan::units;
+use crate::lint::scan::{self, units};
 use crate::lint::words::{
     after, before, capital, capitalised, entries, lower, may_begin, uncapitalised, word_after, word_before,
 };
 use crate::lint::{Found, Piece, Role, Safety, Shape, Subject};
 
 pub(super) static FAMILIES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("families.txt")).collect());
-static NAMESAKES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("namesakes.txt")));
+static NAMESAKES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(scan::NAMESAKES));
 
 static UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| units().collect());
 

@@ -13,8 +13,8 @@ rule! {
     ///
     /// ## Phát hiện gì
     /// Lần đầu dẫn một văn bản có số, ký hiệu mà thiếu tên loại («Căn cứ 30/2020/NĐ-CP») hoặc ngày ban hành; trong căn cứ: cả khi thiếu cơ quan ban hành
-    /// («của …»), hoặc câu hết ngay sau tên cơ quan ban hành, không có trích yếu. Nhiều văn bản nêu liền nhau («Nghị quyết số 57-NQ/TW, 59-NQ/TW») xét
-    /// từng văn bản. Bảng biểu và dòng bị ngắt ngay sau số, ký hiệu không bị xét.
+    /// («của …»), thiếu chữ «số» («Nghị định 30/2020/NĐ-CP»), hoặc câu hết ngay sau tên cơ quan ban hành, không có trích yếu. Nhiều văn bản nêu liền
+    /// nhau («Nghị quyết số 57-NQ/TW, 59-NQ/TW») xét từng văn bản. Bảng biểu và dòng bị ngắt ngay sau số, ký hiệu không bị xét.
     ///
     /// ## Vì sao
     /// Khi viện dẫn lần đầu văn bản có liên quan, phải ghi đầy đủ tên loại, số, ký hiệu, thời gian ban hành, tên cơ quan, tổ chức ban hành và trích yếu
@@ -114,8 +114,15 @@ fn lacking(piece: &Piece<'_>, citation: &Citation) -> Option<(&'static str, &'st
         (Some(_), Some(issuer)) if piece.role == Role::Base && ends_with_body(text, issuer) => {
             Some(("trích yếu nội dung", "its subject"))
         }
+        _ if piece.role == Role::Base && lacks_word(text, citation) => Some(("chữ «số»", "the word số")),
         _ => None,
     }
+}
+
+/// Whether nothing stands between the kind and the number: `Nghị định 30/2020/NĐ-CP`.
+fn lacks_word(text: &str, citation: &Citation) -> bool {
+    let gap = citation.kind.and_then(|(kind, at)| text.get(at + kind.len()..citation.range.start));
+    gap.is_some_and(|gap| gap.trim().is_empty())
 }
 
 /// Words that only a document's name can follow.

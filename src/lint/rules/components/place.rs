@@ -1,8 +1,8 @@
 //! The place (ô 4).
 
 use crate::lint::rule::rule;
-use crate::lint::scan::{Word, all_capital, beginning, entries, of_roles, phrase_in, units, words_of};
-use crate::lint::words::{before, capital};
+use crate::lint::scan::{NAMESAKES, Word, all_capital, beginning, entries, of_roles, phrase_in, units, words_of};
+use crate::lint::words::{before, capital, lower};
 use crate::lint::{Found, Piece, Role, Safety, Subject};
 
 rule! {
@@ -179,7 +179,8 @@ fn with_unit(subject: &Subject<'_>, found: &mut Found) {
         if let Some(unit) = unit {
             let name = text.get(unit.end..).unwrap_or_default().trim();
             let known = name.starts_with(|c: char| c.is_ascii_digit() || c == '_')
-                || entries(PERSONS).any(|person| beginning(name, person).is_some());
+                || entries(PERSONS).any(|person| beginning(name, person).is_some())
+                || entries(NAMESAKES).any(|person| beginning(name, &lower(person)).is_some());
             if !known {
                 let shown = text.get(unit.clone()).unwrap_or_default().to_owned();
                 found.report(
