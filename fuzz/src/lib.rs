@@ -36,24 +36,57 @@ pub mod yaml;
 
 use std::path::Path;
 
-use diag::{Report, Sources};
+use diag::{Lang, Report, Safety, Sources};
 use family::Families;
-use lint::{Subject, examine};
+use lint::{Ignores, Subject, examine};
 use plan::{Overrides, read};
 
-/// Reads a plan, builds its document and asks the rules: whatever the text is, there is an answer.
+/// Reads a plan, builds its document, asks the rules, says what they found in every form and mends it: whatever the
+/// text is, there is an answer, and what was a plan is one after it was mended.
 pub fn plan_text(text: &[u8]) {
+    let Some(Checked { sources, report, is_document }) = checked(text) else { return };
+    for lang in [Lang::Vi, Lang::En] {
+        drop(diag::human::render(&report, &sources, lang, false));
+        drop(diag::short::render(&report, &sources, lang));
+        drop(diag::json::render(&report, &sources, lang));
+        drop(diag::sarif::render(&report, &sources, lang));
+        drop(diag::github::render(&report, &sources, lang));
+    }
+    // `vanthu check` mends nothing else.
+    let (Some(file), true) = (sources.first(), is_document) else { return };
+    let before = &sources.get(file).text;
+    let list = report.sorted();
+    let fixes = list.iter().filter_map(|item| item.fix.as_ref()).filter(|fix| fix.safety == Safety::Safe);
+    let (mended, made) = diag::mended(before, file, fixes);
+    if made > 0 {
+        assert!(checked(mended.as_bytes()).is_some(), "no plan any more:\n{before}\n=== mended:\n{mended}");
+    }
+}
+
+/// A plan, checked without its pages.
+struct Checked {
+    sources: Sources,
+    report: Report,
+    is_document: bool,
+}
+
+/// What `vanthu check` would say; nothing when the text is no plan.
+fn checked(text: &[u8]) -> Option<Checked> {
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let nowhere = Path::new("/nonexistent");
-    let tree = read(text.to_vec(), "x.yaml", nowhere, Overrides::default(), &mut sources, &mut report);
-    let Some(loaded) = tree.and_then(|tree| tree.decode(None, &mut sources, &mut report)) else { return };
+    let tree = read(text.to_vec(), "x.yaml", nowhere, Overrides::default(), &mut sources, &mut report)?;
+    let loaded = tree.decode(None, &mut sources, &mut report)?;
     let mut more = Vec::new();
     let family = Families::built_in().find("nha-nuoc", None, nowhere, &mut sources, &mut report, &mut more);
     let document = family.and_then(|family| build::build(&loaded, &family, &mut report)).map(|built| built.document);
     let found = examine(&Subject::of_plan(&loaded, document.as_ref(), None), |_| true);
-    let list: Vec<_> = found.findings.into_iter().filter_map(|finding| finding.fix).collect();
-    let Some(file) = sources.first() else { return };
-    let (mended, _) = diag::mended(&sources.get(file).text, file, &list);
-    assert!(mended.len() <= sources.get(file).text.len() + 1_000_000);
-    drop(diag::human::render(&report, &sources, diag::Lang::Vi, false));
+    let everywhere = loaded.plan.ignored.as_deref().unwrap_or_default();
+    let mut ignores = Ignores::read(loaded.file, &sources, everywhere, &mut report);
+    for finding in found.findings {
+        if !ignores.covers(&finding.meta.code.to_string(), finding.span, &sources) {
+            report.add(finding.diagnostic(loaded.file));
+        }
+    }
+    ignores.unused(|_| true, &mut report);
+    Some(Checked { sources, report, is_document: document.is_some() })
 }

@@ -5,7 +5,9 @@
 //! scan) and turned text are left out: what is judged is what a reader sees upright.
 
 mod anchors;
+mod content;
 mod device;
+mod effort;
 mod fields;
 mod fonts;
 #[cfg(test)]
@@ -20,6 +22,11 @@ use kurbo::{Affine, Rect};
 
 use super::facts::PageFacts;
 use device::Recorder;
+use effort::Effort;
+use fonts::Fonts;
+
+/// How many marks (characters, pieces of paths, pictures) the pages of a file may have between them.
+const MARKS: usize = 5_000_000;
 
 /// Why a PDF could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +40,8 @@ pub enum ReadError {
     Anchors(String),
     /// The content is damaged so badly that reading had to stop.
     Damaged,
+    /// Reading the content would take more work than any document is worth.
+    TooComplex,
 }
 
 impl fmt::Display for ReadError {
@@ -42,6 +51,7 @@ impl fmt::Display for ReadError {
             Self::Encrypted => f.write_str("tệp PDF bị khóa bằng mật khẩu"),
             Self::Anchors(why) => write!(f, "danh sách thành phần trong tệp PDF bị hỏng: {why}"),
             Self::Damaged => f.write_str("nội dung tệp PDF bị hỏng"),
+            Self::TooComplex => f.write_str("nội dung tệp PDF quá phức tạp, không đọc được"),
         }
     }
 }
@@ -64,16 +74,18 @@ fn read_pages(bytes: &[u8]) -> Result<PageFacts, ReadError> {
     let cache = InterpreterCache::new();
     // Annotations (a signature's picture, a comment) are not the text of the document.
     let settings = InterpreterSettings { render_annotations: false, ..InterpreterSettings::default() };
-    let mut pages = Vec::new();
+    let (mut pages, mut fonts, mut effort, mut marks) = (Vec::new(), Fonts::default(), Effort::new(), MARKS);
     for page in pdf.pages().iter() {
+        effort.page(page)?;
         let (width, height) = page.render_dimensions();
         let (width, height) = (f64::from(width), f64::from(height));
         let upright = Affine::new(page.initial_transform(true).as_coeffs());
         let mut context =
             Context::new(upright, Rect::new(0.0, 0.0, width, height), &cache, pdf.xref(), settings.clone());
-        let mut recorder = Recorder::new(fonts::of_page(page.resources()));
+        fonts.add(page.resources());
+        let mut recorder = Recorder::new(&fonts, &mut marks);
         interpret_page(page, &mut context, &mut recorder);
-        pages.push(recorder.into_page(width, height));
+        pages.push(recorder.into_page(width, height).ok_or(ReadError::TooComplex)?);
     }
     let fields = fields::count(pdf.xref());
     let parts = anchors::read(pdf.xref())?;

@@ -27,8 +27,12 @@ pub struct Paragraph {
 
 /// The lines of the running text in reading order, without tables.
 pub(super) fn rows(view: &View<'_>) -> Vec<Row> {
+    rows_on(view, |_| true)
+}
+
+fn rows_on(view: &View<'_>, wanted: impl Fn(usize) -> bool) -> Vec<Row> {
     let mut found = Vec::new();
-    for (number, page) in view.pages() {
+    for (number, page) in view.pages().filter(|(number, _)| wanted(*number)) {
         for (index, line) in page.lines.iter().enumerate() {
             if matches!(view.name_of(number, index), Some("noi_dung" | "can_cu")) && !view.in_table(number, line) {
                 found.push(Row { page: number, line: line.clone() });
@@ -47,15 +51,16 @@ pub(super) fn rows(view: &View<'_>) -> Vec<Row> {
 pub(super) fn text_areas(view: &View<'_>) -> Vec<Option<TextArea>> {
     let rows = rows(view);
     let sizes: Vec<(f64, f64)> = view.facts.pages.iter().map(|page| (page.width, page.height)).collect();
-    let mut areas: Vec<Option<TextArea>> = sizes
-        .iter()
-        .map(|size| {
+    let mut areas: Vec<Option<TextArea>> = Vec::new();
+    for size in &sizes {
+        let known = sizes.iter().zip(&areas).find_map(|(other, area)| (other == size).then_some(*area));
+        areas.push(known.unwrap_or_else(|| {
             let same = |row: &&Row| sizes.get(row.page.wrapping_sub(1)).is_some_and(|other| near(*other, *size));
             let pages = view.pages().filter(|(_, page)| near((page.width, page.height), *size));
             let sheet = Sheet { width: size.0, leftmost: leftmost(view, pages) };
             area_of(&rows.iter().filter(same).collect::<Vec<_>>(), &sheet)
-        })
-        .collect();
+        }));
+    }
     // A page of its own size without text (a turned one with a table) has the margins of the others.
     let known = sizes.iter().zip(&areas).find_map(|(size, area)| area.map(|area| (area, size.0)));
     if let Some((area, width)) = known {
@@ -75,8 +80,8 @@ pub(super) fn own_area(view: &View<'_>, page: usize) -> Option<TextArea> {
     if view.margins.is_some() {
         return None;
     }
-    let rows = rows(view);
-    let rows: Vec<&Row> = rows.iter().filter(|row| row.page == page).collect();
+    let rows = rows_on(view, |number| number == page);
+    let rows: Vec<&Row> = rows.iter().collect();
     let own = view.page(page)?;
     let plain = pairs(&rows, own.width).iter().filter(|pair| steps_out(pair)).count() >= 2;
     let sheet = Sheet { width: own.width, leftmost: leftmost(view, std::iter::once((page, own))) };
@@ -164,7 +169,12 @@ fn continues(upper: &Row, lower: &Row, widest: f64) -> bool {
 
 /// The value that most others are near to; `better` decides between equals.
 fn most_frequent(values: &[f64], better: impl Fn(f64, f64) -> bool) -> Option<f64> {
-    let count = |value: f64| values.iter().filter(|other| (**other - value).abs() <= EDGE / 2.0).count();
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let count = |value: f64| {
+        sorted.partition_point(|other| other - value <= EDGE / 2.0)
+            - sorted.partition_point(|other| other - value < -EDGE / 2.0)
+    };
     values.iter().copied().reduce(|best, value| {
         let (known, new) = (count(best), count(value));
         if new > known || (new == known && better(value, best)) { value } else { best }

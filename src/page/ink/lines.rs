@@ -4,6 +4,8 @@
 //! space may be wide). Pieces that were drawn apart are joined only when they touch, so that the two columns of
 //! a heading remain two lines even where they come close.
 
+use std::collections::VecDeque;
+
 use super::{FontName, GlyphBox};
 use crate::page::facts::{Run, TextLine};
 
@@ -19,7 +21,8 @@ const OVERLAP: f64 = 0.35;
 /// Baselines nearer than this are those of one row, pt.
 const ROW: f64 = 0.5;
 
-type Piece<'g> = Vec<&'g GlyphBox>;
+/// Open at both ends: pieces are joined in front as well.
+type Piece<'g> = VecDeque<&'g GlyphBox>;
 
 /// Groups the glyphs of a page, given in drawing order, to lines in reading order.
 pub(super) fn group(glyphs: &[GlyphBox], fonts: &[FontName]) -> Vec<TextLine> {
@@ -52,10 +55,10 @@ fn drawn_in_sequence(glyphs: &[GlyphBox]) -> Vec<Piece<'_>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     for glyph in glyphs {
         match pieces.last_mut() {
-            Some(piece) if piece.last().is_some_and(|last| follows(last, glyph)) => {
-                piece.push(glyph);
+            Some(piece) if piece.back().is_some_and(|last| follows(last, glyph)) => {
+                piece.push_back(glyph);
             }
-            _ => pieces.push(vec![glyph]),
+            _ => pieces.push(VecDeque::from([glyph])),
         }
     }
     pieces.retain(|piece| !piece.iter().all(|glyph| is_space(glyph)));
@@ -71,7 +74,7 @@ fn follows(last: &GlyphBox, next: &GlyphBox) -> bool {
 }
 
 fn join_touching(mut pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
-    let key = |piece: &Piece<'_>| piece.first().map_or((0.0, 0.0), |g| (g.baseline, g.x0));
+    let key = |piece: &Piece<'_>| piece.front().map_or((0.0, 0.0), |g| (g.baseline, g.x0));
     pieces.sort_by(|a, b| key(a).0.total_cmp(&key(b).0).then(key(a).1.total_cmp(&key(b).1)));
     let mut lines: Vec<Piece<'_>> = Vec::new();
     for piece in pieces {
@@ -80,10 +83,7 @@ fn join_touching(mut pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
         let target = lines.iter().skip(near).position(|line| touches(line, &piece) || touches(&piece, line));
         match target.and_then(|index| lines.get_mut(near + index)) {
             Some(line) if touches(line, &piece) => line.extend(piece),
-            Some(line) => {
-                let right = std::mem::replace(line, piece);
-                line.extend(right);
-            }
+            Some(line) => piece.into_iter().rev().for_each(|glyph| line.push_front(glyph)),
             None => lines.push(piece),
         }
     }
@@ -91,7 +91,7 @@ fn join_touching(mut pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
 }
 
 fn touches(left: &Piece<'_>, right: &Piece<'_>) -> bool {
-    let (Some(last), Some(next)) = (left.last(), right.first()) else {
+    let (Some(last), Some(next)) = (left.back(), right.front()) else {
         return false;
     };
     let gap = (next.x0 - last.x1) / last.size.max(next.size);

@@ -7,26 +7,43 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{BlendMode, ClipPath, Device, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask};
 use kurbo::{Affine, BezPath, Cap, Rect};
 
+use super::fonts::Fonts;
 use crate::page::facts::Page;
 use crate::page::ink::{FontName, GlyphBox, Ink, Pen};
 
+/// No page has more marks than this; a page of text has about 4 thousand, a map some tens of thousands.
+const MOST: usize = 200_000;
+
 /// Records what one page of a PDF draws.
-pub(super) struct Recorder {
-    names: HashMap<u128, FontName>,
+pub(super) struct Recorder<'f> {
+    fonts: &'f Fonts,
     /// The number of a font, by the key of its glyphs.
-    known: HashMap<u128, usize>,
+    known: HashMap<Option<u128>, usize>,
     ink: Ink,
+    /// How many marks may still be made on this page, and in the file.
+    left: usize,
+    left_in_file: &'f mut usize,
+    full: bool,
 }
 
-impl Recorder {
-    /// A blank page whose fonts have these names.
-    pub(super) fn new(names: HashMap<u128, FontName>) -> Self {
-        Self { names, known: HashMap::new(), ink: Ink::default() }
+impl<'f> Recorder<'f> {
+    /// A blank page of a file with these fonts, in which so many marks may still be made.
+    pub(super) fn new(fonts: &'f Fonts, left_in_file: &'f mut usize) -> Self {
+        Self { fonts, known: HashMap::new(), ink: Ink::default(), left: MOST, left_in_file, full: false }
     }
 
-    /// What was drawn on a page of this size, pt.
-    pub(super) fn into_page(self, width: f64, height: f64) -> Page {
-        self.ink.into_page(width, height)
+    /// What was drawn on a page of this size, pt; nothing when it was too much to record.
+    pub(super) fn into_page(self, width: f64, height: f64) -> Option<Page> {
+        (!self.full).then(|| self.ink.into_page(width, height))
+    }
+
+    /// Whether there is room for so many more marks.
+    fn takes(&mut self, marks: usize) -> bool {
+        match (self.left.checked_sub(marks), self.left_in_file.checked_sub(marks)) {
+            (Some(left), Some(left_in_file)) if !self.full => (self.left, *self.left_in_file) = (left, left_in_file),
+            _ => self.full = true,
+        }
+        !self.full
     }
 
     fn font(&mut self, glyph: &Glyph<'_>) -> usize {
@@ -35,25 +52,23 @@ impl Recorder {
             Glyph::Outline(outline) => Some(outline.font_cache_key()),
             Glyph::Type3(_) => None,
         };
-        if let Some(index) = key.and_then(|key| self.known.get(&key)) {
+        if let Some(index) = self.known.get(&key) {
             return *index;
         }
         let name = match key {
             Some(key) => {
                 let unknown = || FontName { name: "?".to_owned(), embedded: false };
-                self.names.get(&key).cloned().unwrap_or_else(unknown)
+                self.fonts.name(key).cloned().unwrap_or_else(unknown)
             }
             None => FontName { name: "Type3".to_owned(), embedded: true },
         };
         let index = self.ink.font(name);
-        if let Some(key) = key {
-            self.known.insert(key, index);
-        }
+        self.known.insert(key, index);
         index
     }
 }
 
-impl<'a> Device<'a> for Recorder {
+impl<'a> Device<'a> for Recorder<'_> {
     fn draw_glyph(
         &mut self,
         glyph: &Glyph<'a>,
@@ -62,7 +77,7 @@ impl<'a> Device<'a> for Recorder {
         paint: &Paint<'a>,
         draw_mode: &GlyphDrawMode,
     ) {
-        if matches!(draw_mode, GlyphDrawMode::Invisible) {
+        if matches!(draw_mode, GlyphDrawMode::Invisible) || !self.takes(1) {
             return;
         }
         let Some(color) = color_of(paint) else { return };
@@ -82,7 +97,8 @@ impl<'a> Device<'a> for Recorder {
             && self.ink.last_glyph().is_some_and(|last| {
                 (last.x0 - x).abs() < 0.01 && (last.baseline - y).abs() < 0.01 && last.text == text
             });
-        if !again {
+        // A font may say that one of its glyphs stands for a whole book.
+        if !again && self.takes(text.len().saturating_sub(1)) {
             let font = self.font(glyph);
             self.ink.glyph(GlyphBox { text, font, size: -d * 1000.0, x0: x, x1: x + advance * a, baseline: y, color });
         }
@@ -90,6 +106,9 @@ impl<'a> Device<'a> for Recorder {
 
     fn draw_path(&mut self, path: &BezPath, transform: Affine, paint: &Paint<'a>, draw_mode: &PathDrawMode) {
         let Some(color) = color_of(paint) else { return };
+        if !self.takes(path.elements().len()) {
+            return;
+        }
         match draw_mode {
             PathDrawMode::Fill(_) => self.ink.fill(path, transform, color),
             PathDrawMode::Stroke(props) => {
@@ -104,6 +123,9 @@ impl<'a> Device<'a> for Recorder {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, transform: Affine) {
+        if !self.takes(1) {
+            return;
+        }
         let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         self.ink.image(transform.transform_rect_bbox(pixels));
     }

@@ -1,9 +1,9 @@
-//! The names of the fonts of a page.
+//! The names of the fonts of a file.
 //!
 //! The interpreter hands out glyphs that know a key of their font dictionary but not its name; the same key is
-//! computed here for each font dictionary that the page can reach.
+//! computed here for each font dictionary that its pages can reach.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use hayro_interpret::CacheKey;
 use hayro_syntax::object::{Array, Dict, Name, Stream};
@@ -14,48 +14,51 @@ use crate::page::ink::FontName;
 /// How deep Form `XObjects` may be nested before the search for fonts gives up.
 const DEPTH: usize = 12;
 
-/// The fonts reachable from the resources of a page, by the key that glyphs carry.
-pub(super) fn of_page(resources: &Resources<'_>) -> HashMap<u128, FontName> {
-    let mut found = HashMap::new();
-    let mut level = Some(resources);
-    while let Some(resources) = level {
-        collect(&resources.fonts, &resources.x_objects, DEPTH, &mut Vec::new(), &mut found);
-        level = resources.parent();
-    }
-    found
+/// The fonts of a file, by the key that glyphs carry.
+#[derive(Debug, Default)]
+pub(super) struct Fonts {
+    names: HashMap<u128, FontName>,
+    /// The resources that were searched: pages share theirs, and a form may name itself in its own.
+    searched: HashSet<u128>,
 }
 
-fn collect(
-    fonts: &Dict<'_>,
-    forms: &Dict<'_>,
-    depth: usize,
-    seen: &mut Vec<u128>,
-    found: &mut HashMap<u128, FontName>,
-) {
-    for key in fonts.keys() {
-        if let Some(font) = fonts.get::<Dict<'_>>(key) {
-            found.entry(font.cache_key()).or_insert_with(|| name_of(&font));
+impl Fonts {
+    /// Adds the fonts reachable from the resources of a page.
+    pub(super) fn add(&mut self, resources: &Resources<'_>) {
+        let mut level = Some(resources);
+        while let Some(resources) = level {
+            self.collect(&resources.fonts, &resources.x_objects, DEPTH);
+            level = resources.parent();
         }
     }
-    if depth == 0 {
-        return;
+
+    /// The name of the font with this key.
+    pub(super) fn name(&self, key: u128) -> Option<&FontName> {
+        self.names.get(&key)
     }
-    for key in forms.keys() {
-        let Some(form) = forms.get::<Stream<'_>>(key) else {
-            continue;
-        };
-        let Some(resources) = form.dict().get::<Dict<'_>>("Resources") else {
-            continue;
-        };
-        // A form may name itself in its own resources.
-        let id = resources.cache_key();
-        if seen.contains(&id) {
-            continue;
+
+    fn collect(&mut self, fonts: &Dict<'_>, forms: &Dict<'_>, depth: usize) {
+        if self.searched.insert(fonts.cache_key()) {
+            for key in fonts.keys() {
+                if let Some(font) = fonts.get::<Dict<'_>>(key) {
+                    self.names.entry(font.cache_key()).or_insert_with(|| name_of(&font));
+                }
+            }
         }
-        seen.push(id);
-        let fonts = resources.get::<Dict<'_>>("Font").unwrap_or_default();
-        let forms = resources.get::<Dict<'_>>("XObject").unwrap_or_default();
-        collect(&fonts, &forms, depth - 1, seen, found);
+        if depth == 0 || !self.searched.insert(forms.cache_key()) {
+            return;
+        }
+        for key in forms.keys() {
+            let Some(form) = forms.get::<Stream<'_>>(key) else {
+                continue;
+            };
+            let Some(resources) = form.dict().get::<Dict<'_>>("Resources") else {
+                continue;
+            };
+            let fonts = resources.get::<Dict<'_>>("Font").unwrap_or_default();
+            let forms = resources.get::<Dict<'_>>("XObject").unwrap_or_default();
+            self.collect(&fonts, &forms, depth - 1);
+        }
     }
 }
 

@@ -241,6 +241,97 @@ fn the_usual_gap_between_words() {
     near(gap("BT /F1 10 Tf 50 700 Td (mot) Tj ET"), 0.0);
 }
 
+/// A page whose content is `/X Do`, and forms that each draw the next one so often.
+fn laughing(forms: usize, times: usize) -> Vec<u8> {
+    let mut pdf = Document::load_mem(&Sheet::new("/X Do").bytes()).expect("a sound PDF");
+    let form = |resources: Dictionary, content: String| {
+        let dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "Resources" => resources,
+            "BBox" => vec![0.into(), 0.into(), 500.into(), 500.into()],
+        };
+        Stream::new(dict, content.into_bytes())
+    };
+    let mut next = pdf.add_object(form(Dictionary::new(), "0 0 9 9 re f".to_owned()));
+    for _ in 0..forms {
+        let resources = dictionary! { "XObject" => dictionary! { "X" => next } };
+        next = pdf.add_object(form(resources, "/X Do ".repeat(times)));
+    }
+    let page = pdf.page_iter().next().expect("a page");
+    let page = pdf.get_dictionary_mut(page).expect("a page");
+    let Ok(Object::Dictionary(resources)) = page.get_mut(b"Resources") else { panic!("{page:?}") };
+    resources.set("XObject", dictionary! { "X" => next });
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).expect("a PDF in memory");
+    bytes
+}
+
+#[test]
+fn forms_that_draw_forms_that_draw_forms() {
+    assert!(read(&laughing(20, 1)).is_ok());
+    assert!(read(&laughing(2, 10)).is_ok());
+    assert_eq!(read(&laughing(9, 10)), Err(ReadError::TooComplex));
+    // One that draws itself, twice.
+    let mut sheet = Sheet::new("/X1 Do");
+    sheet.form = Some("/X1 Do /X1 Do".to_owned());
+    assert_eq!(read(&sheet.bytes()), Err(ReadError::TooComplex));
+}
+
+#[test]
+fn contents_that_cost_too_much() {
+    let refused = |what: &str, content: String| {
+        assert_eq!(read(&Sheet::new(&content).bytes()), Err(ReadError::TooComplex), "{what}");
+    };
+    let text = "BT /F1 9 Tf 50 700 Td (mot) Tj ET ";
+    refused("arrays that overflow the parser's stack", format!("{}0 d {text}", "[".repeat(100_000)));
+    refused("dictionaries, too", format!("/A {}BDC {text}", "<</A ".repeat(100_000)));
+    refused("states without an end", format!("{}{text}", "q ".repeat(2000)));
+    refused("a dash copied for each glyph", format!("[{}] 0 d BT ({}) Tj ET", "1 ".repeat(30_000), "a".repeat(3000)));
+    refused("outlines that clip", format!("BT /F1 9 Tf 7 Tr ({}) Tj ET", "@".repeat(100_000)));
+    refused("images that may end anywhere", format!("{}{text}", "BI /W 1 /H 1 ID x EI /EI gs ".repeat(40)));
+    refused("more glyphs than a page can have", format!("BT /F1 9 Tf ({}) Tj ET", "a".repeat(300_000)));
+    // The same things as documents have them.
+    let sound = |content: String| {
+        assert_eq!(Sheet::new(&content).facts().pages[0].lines.len(), 1, "{content}");
+    };
+    sound(format!("{}[3 2] 0 d 7 w {text}{}", "q ".repeat(100), "Q ".repeat(100)));
+    sound(format!("{}{text}", "q 9 0 0 9 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q ".repeat(1000)));
+    sound("BT /F1 9 Tf 50 700 Td (EI BI [ [ << \\( ID EI) Tj ET".to_owned());
+}
+
+#[test]
+fn a_content_named_a_thousand_times() {
+    let mut pdf = Document::load_mem(&Sheet::new("").bytes()).expect("a sound PDF");
+    let content = pdf.add_object(Stream::new(Dictionary::new(), "0 g ".repeat(50_000).into_bytes()));
+    let page = pdf.page_iter().next().expect("a page");
+    pdf.get_dictionary_mut(page).expect("a page").set("Contents", vec![Object::from(content); 1000]);
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).expect("a PDF in memory");
+    assert_eq!(read(&bytes), Err(ReadError::TooComplex));
+}
+
+#[test]
+fn widths_of_more_glyphs_than_there_are() {
+    let with = |last: i64| {
+        let mut pdf = Document::load_mem(&Sheet::new("BT /F 9 Tf <0001> Tj ET").bytes()).expect("a sound PDF");
+        let cid = pdf.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "A",
+            "W" => vec![0.into(), last.into(), 500.into()],
+        });
+        let font = pdf.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "A", "Encoding" => "Identity-H",
+            "DescendantFonts" => vec![cid.into()],
+        });
+        let page = pdf.page_iter().next().expect("a page");
+        let page = pdf.get_dictionary_mut(page).expect("a page");
+        page.set("Resources", dictionary! { "Font" => dictionary! { "F" => font } });
+        let mut bytes = Vec::new();
+        pdf.save_to(&mut bytes).expect("a PDF in memory");
+        read(&bytes)
+    };
+    assert!(with(65_535).is_ok());
+    assert_eq!(with(400_000_000), Err(ReadError::TooComplex));
+}
+
 #[test]
 fn garbage_is_an_error_and_never_a_panic() {
     for bytes in [&b""[..], b"%PDF-1.7", b"khong phai PDF", &[0xff; 4000]] {
