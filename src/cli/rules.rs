@@ -29,8 +29,12 @@ pub fn explain(matches: &ArgMatches, context: &mut Context) -> Exit {
         Some(meta) => drop(std::io::stdout().write_all(docs::page(meta).as_bytes())),
         None if is_no_rule(code) => {
             let detail = Text::new(
-                format!("{code} không phải quy tắc mà là lỗi đọc, dàn trang hoặc chạy lệnh: thông báo của nó đã nói nguyên nhân và cách sửa"),
-                format!("{code} is no rule but an error of reading, layout or the command: its own message says why, and what to do"),
+                format!(
+                    "{code} không phải quy tắc mà là lỗi đọc, dàn trang hoặc chạy lệnh: thông báo của nó đã nói nguyên nhân và cách sửa"
+                ),
+                format!(
+                    "{code} is no rule but an error of reading, layout or the command: its own message says why, and what to do"
+                ),
             );
             context.report.push(Problem::Option { detail }, None);
         }

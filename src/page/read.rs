@@ -12,6 +12,7 @@ mod fields;
 mod fonts;
 #[cfg(test)]
 mod tests;
+mod tree;
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -67,6 +68,9 @@ pub fn read(pdf: &[u8]) -> Result<PageFacts, ReadError> {
 }
 
 fn read_pages(bytes: &[u8]) -> Result<PageFacts, ReadError> {
+    if !tree::is_bounded(bytes) {
+        return Err(ReadError::TooComplex);
+    }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::MissingIDEntry) | LoadPdfError::Invalid => ReadError::NotAPdf,
         LoadPdfError::Decryption(_) => ReadError::Encrypted,

@@ -333,6 +333,20 @@ fn widths_of_more_glyphs_than_there_are() {
 }
 
 #[test]
+fn a_tree_of_pages_that_names_its_kids_many_times() {
+    let mut pdf = Document::load_mem(&Sheet::new("").bytes()).expect("a sound PDF");
+    let mut below = pdf.page_iter().next().expect("a page");
+    for _ in 0..9 {
+        below =
+            pdf.add_object(dictionary! { "Type" => "Pages", "Kids" => vec![Object::from(below); 10], "Count" => 10 });
+    }
+    pdf.catalog_mut().expect("a catalog").set("Pages", below);
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).expect("a PDF in memory");
+    assert_eq!(read(&bytes), Err(ReadError::TooComplex));
+}
+
+#[test]
 fn garbage_is_an_error_and_never_a_panic() {
     for bytes in [&b""[..], b"%PDF-1.7", b"khong phai PDF", &[0xff; 4000]] {
         assert_eq!(read(bytes), Err(ReadError::NotAPdf));
