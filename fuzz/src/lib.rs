@@ -36,15 +36,15 @@ pub mod yaml;
 
 use std::path::Path;
 
-use diag::{Lang, Report, Safety, Sources};
+use diag::{Fix, Lang, Report, Sources};
 use family::Families;
-use lint::{Ignores, Subject, examine};
+use lint::{Ignores, Mending, Subject, examine};
 use plan::{Overrides, read};
 
 /// Reads a plan, builds its document, asks the rules, says what they found in every form and mends it: whatever the
 /// text is, there is an answer, and what was a plan is one after it was mended.
 pub fn plan_text(text: &[u8]) {
-    let Some(Checked { sources, report, is_document }) = checked(text) else { return };
+    let Some((sources, report)) = checked(text) else { return };
     for lang in [Lang::Vi, Lang::En] {
         drop(diag::human::render(&report, &sources, lang, false));
         drop(diag::short::render(&report, &sources, lang));
@@ -52,28 +52,22 @@ pub fn plan_text(text: &[u8]) {
         drop(diag::sarif::render(&report, &sources, lang));
         drop(diag::github::render(&report, &sources, lang));
     }
-    // `vanthu check` mends nothing else.
-    let (Some(file), true) = (sources.first(), is_document) else { return };
-    let before = &sources.get(file).text;
-    let list = report.sorted();
-    let fixes = list.iter().filter_map(|item| item.fix.as_ref()).filter(|fix| fix.safety == Safety::Safe);
-    let (mended, made) = diag::mended(before, file, fixes);
-    if made > 0 {
-        assert!(checked(mended.as_bytes()).is_some(), "no plan any more:\n{before}\n=== mended:\n{mended}");
+    let Some(file) = sources.first() else { return };
+    let (text, folder) = (sources.get(file).text.as_str(), Path::new(NOWHERE));
+    let fixes: Vec<Fix> = report.sorted().iter().filter_map(|item| item.fix.clone()).collect();
+    let (mended, made) = Mending { text, file, folder }.make(&fixes);
+    if !made.is_empty() {
+        assert!(checked(mended.as_bytes()).is_some(), "no plan any more:\n{text}\n=== mended:\n{mended}");
     }
 }
 
-/// A plan, checked without its pages.
-struct Checked {
-    sources: Sources,
-    report: Report,
-    is_document: bool,
-}
+/// No file is there.
+const NOWHERE: &str = "/nonexistent";
 
 /// What `vanthu check` would say; nothing when the text is no plan.
-fn checked(text: &[u8]) -> Option<Checked> {
+fn checked(text: &[u8]) -> Option<(Sources, Report)> {
     let (mut sources, mut report) = (Sources::default(), Report::default());
-    let nowhere = Path::new("/nonexistent");
+    let nowhere = Path::new(NOWHERE);
     let tree = read(text.to_vec(), "x.yaml", nowhere, Overrides::default(), &mut sources, &mut report)?;
     let loaded = tree.decode(None, &mut sources, &mut report)?;
     let mut more = Vec::new();
@@ -83,10 +77,10 @@ fn checked(text: &[u8]) -> Option<Checked> {
     let everywhere = loaded.plan.ignored.as_deref().unwrap_or_default();
     let mut ignores = Ignores::read(loaded.file, &sources, everywhere, &mut report);
     for finding in found.findings {
-        if !ignores.covers(&finding.meta.code.to_string(), finding.span, &sources) {
+        if !ignores.covers(finding.meta, finding.span) {
             report.add(finding.diagnostic(loaded.file));
         }
     }
     ignores.unused(|_| true, &mut report);
-    Some(Checked { sources, report, is_document: document.is_some() })
+    Some((sources, report))
 }
