@@ -99,13 +99,8 @@ impl Context {
     /// One line about what was done, for people.
     pub fn say(&self, line: &str) {
         if self.form == "human" {
-            self.say_always(line);
+            say_always(line);
         }
-    }
-
-    /// One line about the whole run, on standard error whatever the form of messages.
-    pub fn say_always(&self, line: &str) {
-        drop(writeln!(anstream::stderr(), "{line}"));
     }
 
     /// Writes the findings; JSON always, also when there are none.
@@ -169,4 +164,9 @@ impl Context {
         }
         exit
     }
+}
+
+/// One line about the whole run, on standard error whatever the form of messages.
+pub fn say_always(line: &str) {
+    drop(writeln!(anstream::stderr(), "{line}"));
 }

@@ -17,7 +17,7 @@ pub struct Mending<'a> {
     pub folder: &'a Path,
 }
 
-impl<'a> Mending<'a> {
+impl Mending<'_> {
     /// The text with fixes made, and those that were. A fix after which this would be no plan, or one that says something else than
     /// before apart from what was mended, is left out.
     pub fn make<'f>(&self, fixes: &'f [Fix]) -> (String, Vec<&'f Fix>) {

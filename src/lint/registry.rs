@@ -23,7 +23,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::lint::Group;
+    use crate::lint::{Confidence, Group};
 
     #[test]
     fn codes_are_in_order_in_their_groups_and_named_once() {
@@ -42,6 +42,8 @@ mod tests {
             };
             assert_eq!(meta.group, group, "{}", meta.code);
             assert!(names.insert(meta.name), "{} is there twice", meta.name);
+            let custom = meta.confidence == Confidence::Custom;
+            assert_eq!(meta.clause == "thông lệ", custom, "{}: custom is what has no clause", meta.code);
             for heading in ["## Phát hiện gì", "## Vì sao", "## Ví dụ"] {
                 assert!(meta.doc.contains(heading), "{} lacks {heading}", meta.code);
             }

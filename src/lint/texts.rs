@@ -230,8 +230,7 @@ impl<'a> Collector<'a> {
     fn body(&mut self, body: Option<&'a Body>) {
         let Some(body) = body else { return };
         let mut before = "";
-        for line in &body.lines {
-            let text = masked(&line.text);
+        for (line, text) in body.lines.iter().zip(masked_lines(&body.lines)) {
             let (shape, start) = shape(&text, before.trim().is_empty());
             self.pieces.push(Piece {
                 role: Role::Body,
@@ -308,28 +307,48 @@ impl<'a> Collector<'a> {
     }
 }
 
-/// The text with its expressions overwritten.
+/// The lines of a body with its expressions overwritten; an expression may go on over several lines.
+fn masked_lines(lines: &[BodyLine]) -> Vec<Cow<'_, str>> {
+    if !lines.iter().any(|line| line.text.contains('{')) {
+        return lines.iter().map(|line| Cow::Borrowed(line.text.as_str())).collect();
+    }
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    masked(&texts.join("\n")).split('\n').map(|line| Cow::Owned(line.to_owned())).collect()
+}
+
+/// The text with its expressions overwritten; the lines stay.
 fn masked(text: &str) -> Cow<'_, str> {
     if !text.contains('{') {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((at, end)) = next_expression(rest) {
-        out.push_str(&rest[..at]);
-        out.extend(std::iter::repeat_n('_', end - at));
-        rest = &rest[end..];
+    let mut end = 0;
+    while let Some(expression) = next_expression(text, end) {
+        out.push_str(&text[end..expression.start]);
+        for line in text[expression.clone()].split_inclusive('\n') {
+            let covered = line.strip_suffix('\n');
+            out.extend(std::iter::repeat_n('_', covered.unwrap_or(line).len()));
+            out.extend(covered.map(|_| '\n'));
+        }
+        end = expression.end;
     }
-    out.push_str(rest);
+    out.push_str(&text[end..]);
     Cow::Owned(out)
 }
 
 /// Where the next expression begins and ends.
-fn next_expression(text: &str) -> Option<(usize, usize)> {
-    let pairs = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
-    let (at, close) = pairs.iter().filter_map(|(open, close)| Some((text.find(open)?, *close))).min()?;
-    let end = text[at + 2..].find(close).map_or(text.len(), |found| at + 2 + found + close.len());
-    Some((at, end))
+fn next_expression(text: &str, from: usize) -> Option<Range<usize>> {
+    let (start, close) = text[from..].match_indices('{').find_map(|(at, _)| {
+        let close = match text.as_bytes().get(from + at + 1)? {
+            b'{' => "}}",
+            b'%' => "%}",
+            b'#' => "#}",
+            _ => return None,
+        };
+        Some((from + at, close))
+    })?;
+    let end = text[start + 2..].find(close).map_or(text.len(), |found| start + 2 + found + close.len());
+    Some(start..end)
 }
 
 /// What a line of a body is, and where its prose begins; `fresh` says that nothing stands right above.
@@ -375,12 +394,19 @@ mod tests {
 
     #[test]
     fn expressions_are_covered_byte_for_byte() {
-        for text in ["{{ đồng }} và {% if x %}y{% endif %}", "không", "{{ chưa đóng", "a {# đ #} b"] {
+        for text in ["{{ đồng }} và {% if x %}y{% endif %}", "không", "{{ chưa đóng", "a {# đ #} b", "{"] {
             let covered = masked(text);
             assert_eq!(covered.len(), text.len(), "{covered}");
-            assert!(!covered.contains('{'), "{covered}");
+            assert!(!covered.contains("{{") && !covered.contains("{%") && !covered.contains("{#"), "{covered}");
         }
         assert_eq!(masked("a {{ b }} c"), "a _______ c");
+    }
+
+    #[test]
+    fn an_expression_goes_on_over_lines() {
+        let lines = ["a {{ [1,", " 2 ,3] }} b", "", "c {# d", "", "e #}f { g"];
+        let lines = lines.map(|text| BodyLine { text: text.to_owned(), span: None, exact: false });
+        assert_eq!(masked_lines(&lines), ["a ______", "_________ b", "", "c ____", "", "____f { g"]);
     }
 
     #[test]

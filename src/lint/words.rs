@@ -136,13 +136,16 @@ pub fn may_begin(text: &str, start: usize, at: usize) -> bool {
         || opened.ends_with(['.', '!', '?', ':', ';', '|', '+', '_', '…'])
 }
 
+/// How far around a place an address reaches; a longer run is none.
+const LONGEST_ADDRESS: usize = 200;
+
 /// Whether the place lies in a web or mail address, a file name, a code: a run of non-blanks with such signs.
 pub fn in_address(text: &str, at: usize) -> bool {
-    let start = text.get(..at).and_then(|head| head.rfind(char::is_whitespace)).map_or(0, |i| i + 1);
-    let token = text.get(start..).unwrap_or_default();
-    let token = token.trim_start();
-    let end = token.find(char::is_whitespace).unwrap_or(token.len());
-    let token = lower(&token[..end]);
+    let Some((head, tail)) = text.split_at_checked(at) else { return false };
+    let in_token = |c: &char| !c.is_whitespace();
+    let before: usize = head.chars().rev().take(LONGEST_ADDRESS).take_while(in_token).map(char::len_utf8).sum();
+    let behind: usize = tail.chars().take(LONGEST_ADDRESS).take_while(in_token).map(char::len_utf8).sum();
+    let token = lower(&text[at - before..at + behind]);
     ["://", "@", "www.", ".vn", ".com", ".org", ".net", ".gov"].iter().any(|sign| token.contains(sign))
 }
 

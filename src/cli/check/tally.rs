@@ -1,6 +1,6 @@
 //! What became of the rules, over all files: a clean run is no certificate.
 
-use super::super::context::Context;
+use super::super::context::{Context, say_always};
 use super::checker::Checked;
 use crate::diag::{Lang, Severity};
 use crate::lint::Outcome;
@@ -60,6 +60,6 @@ impl Tally {
             line +=
                 context.text("; không thấy gì sai trong những điều đã xét", "; nothing wrong in what was looked at");
         }
-        context.say_always(&line);
+        say_always(&line);
     }
 }

@@ -9,6 +9,9 @@ use crate::lint::words::{in_word, lower};
 /// Kinds of documents that are cited, longest names first where one begins another.
 static KINDS: LazyLock<Vec<&str>> = LazyLock::new(|| entries(include_str!("kinds.txt")).collect());
 
+/// How many characters the name of a body may have.
+const LONGEST_ISSUER: usize = 200;
+
 /// A document cited by its number.
 #[derive(Debug, Clone)]
 pub struct Citation {
@@ -28,7 +31,7 @@ pub struct Citation {
 pub fn citations(text: &str, dates: &[DateAt]) -> Vec<Citation> {
     let mut all: Vec<Citation> = Vec::new();
     for range in tokens(text).filter(|range| is_name(&text[range.clone()])) {
-        let date = dates.iter().find(|date| {
+        let date = dates.get(dates.partition_point(|date| date.range.start < range.end)).filter(|date| {
             let from = date.word_at.unwrap_or(date.range.start);
             text.get(range.end..from).is_some_and(|gap| gap.trim_matches([' ', ',', '\u{a0}']).is_empty())
         });
@@ -37,12 +40,11 @@ pub fn citations(text: &str, dates: &[DateAt]) -> Vec<Citation> {
         let trimmed = rest.trim_start_matches([' ', ',', '\u{a0}']);
         let issuer = trimmed.strip_prefix("của ").map(|name| {
             let start = text.len() - name.len();
-            let end = name.find([';', '.', ',', '(', ')']).unwrap_or(name.len());
-            let end = [" về ", " quy định ", " hướng dẫn ", " ban hành "]
-                .iter()
-                .filter_map(|word| name.find(word))
-                .fold(end, usize::min);
-            start..start + end
+            let ends = |(_, c): &(usize, char)| matches!(c, ';' | '.' | ',' | '(' | ')');
+            let last = name.char_indices().take(LONGEST_ISSUER).take_while(|c| !ends(c)).last();
+            let name = last.map_or("", |(last, c)| &name[..last + c.len_utf8()]);
+            let ends = [" về ", " quy định ", " hướng dẫn ", " ban hành "];
+            start..start + ends.iter().filter_map(|word| name.find(word)).fold(name.len(), usize::min)
         });
         let name = text[range.clone()].to_owned();
         let kind = kind_before(text, range.start).or_else(|| {

@@ -45,6 +45,11 @@ pub fn whole(text: &str) -> Option<u64> {
 const MULTIPLES: &[(&str, u64)] =
     &[("nghìn", 1_000), ("ngàn", 1_000), ("triệu", 1_000_000), ("tỷ", 1_000_000_000), ("tỉ", 1_000_000_000)];
 
+/// How often a word such as `triệu` takes the number before it.
+pub fn multiple(word: &str) -> Option<u64> {
+    MULTIPLES.iter().find(|(name, _)| *name == word).map(|(_, times)| *times)
+}
+
 /// What makes another word of `đồng`: `năm 2026 đồng thời`, `5 triệu đồng bào`.
 const OTHER_WORDS: &[&str] = &[
     "thời", "bộ", "chí", "loạt", "ý", "thuận", "tình", "hành", "đều", "nhất", "bào", "hồ", "nghiệp", "ruộng", "cỏ",
@@ -59,18 +64,29 @@ pub fn money_after(text: &str, end: usize) -> Option<(u64, usize)> {
     let mut multiple = 1;
     let first: Word<'_> = words(kept).next().filter(|word| word.start == 0)?;
     let mut unit = first.text;
-    if let Some((name, times)) = MULTIPLES.iter().find(|(name, _)| *name == unit) {
-        multiple = *times;
-        let rest = kept.get(name.len()..)?;
+    if let Some(times) = self::multiple(unit) {
+        multiple = times;
+        let rest = kept.get(unit.len()..)?;
         let kept = rest.trim_start_matches([' ', '\u{a0}']);
-        at += name.len() + rest.len() - kept.len();
+        at += unit.len() + rest.len() - kept.len();
         unit = words(kept).next().filter(|word| word.start == 0)?.text;
     }
     let end = at + unit.len();
     let rest = text.get(end..)?;
+    // "5.000 đ/kg" is money, "đ/c", "đ/v" are words.
+    if unit == "đ"
+        && words(rest)
+            .next()
+            .is_some_and(|next| next.start == 1 && rest.starts_with('/') && matches!(next.text, "c" | "v"))
+    {
+        return None;
+    }
     let goes_on = || words(rest).next().is_some_and(|next| OTHER_WORDS.contains(&next.text));
     (matches!(unit, "đồng" | "đ" | "VND" | "VNĐ") && !(unit == "đồng" && goes_on())).then_some((multiple, end))
 }
+
+/// How many characters a number in words may have in its bracket.
+const LONGEST_BRACKET: usize = 300;
 
 /// The text of a bracket that opens right after a place, with its bytes.
 pub fn bracket(text: &str, end: usize) -> Option<std::ops::Range<usize>> {
@@ -78,5 +94,6 @@ pub fn bracket(text: &str, end: usize) -> Option<std::ops::Range<usize>> {
     let kept = rest.trim_start_matches([' ', '\u{a0}', '*']);
     let inner = kept.strip_prefix('(')?;
     let start = text.len() - inner.len();
-    Some(start..start + inner.find(')')?)
+    let close = inner.char_indices().take(LONGEST_BRACKET).find(|(_, c)| *c == ')');
+    Some(start..start + close?.0)
 }

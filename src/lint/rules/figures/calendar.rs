@@ -2,15 +2,17 @@
 
 use chrono::Datelike;
 
+use super::clock::joined_time;
 use crate::lint::rule::rule;
-use crate::lint::scan::{DateAt, Form, adjoin, document_days, words_of};
+use crate::lint::scan::{DateAt, Form, adjoin, between, document_days, words_of};
+use crate::lint::words::{same, word_after, word_before};
 use crate::lint::{Found, Piece, Safety, Subject};
 
 rule! {
     /// # Ngày không có trong lịch
     ///
     /// ## Phát hiện gì
-    /// Ngày viết trong văn bản không có thật: 31/4/2026, ngày 29 tháng 02 năm 2026, ngày 32/5 …
+    /// Ngày, tháng viết trong văn bản không có thật: 31/4/2026, ngày 29 tháng 02 năm 2026, ngày 32/5, tháng 13/2026 …
     ///
     /// ## Vì sao
     /// Thời gian ghi sai làm văn bản không thực hiện được. Khóa `ngay` đã được kiểm tra khi đọc kế hoạch; quy tắc này xét các ngày trong câu.
@@ -54,7 +56,8 @@ rule! {
     /// # Ngày bắt đầu trước ngày kết thúc
     ///
     /// ## Phát hiện gì
-    /// «từ ngày 20/3/2026 đến ngày 15/3/2026», hoặc mốc `tien_do` kết thúc trước khi bắt đầu. Hai ngày không ghi năm chỉ bị xét khi cùng tháng.
+    /// «từ ngày 20/3/2026 đến ngày 15/3/2026», «từ 10h00 đến 9h00», hoặc mốc `tien_do` kết thúc trước khi bắt đầu. Hai ngày không ghi năm chỉ bị xét khi
+    /// cùng tháng; giờ chỉ bị xét khi lùi không quá ba giờ (trực đêm từ 22h00 đến 5h00 là đúng).
     ///
     /// ## Vì sao
     /// Khoảng thời gian ngược thì không thực hiện được.
@@ -90,7 +93,7 @@ rule! {
     ///
     /// ## Cách sửa
     /// Thêm hoặc bỏ số 0. `--fix` làm được việc này.
-    Padding = 755, "ngay-thang-so-khong", Figures, Warning, Plan, Safe,
+    Padding = 755, "ngay-thang-so-khong", Figures, Note, Plan, Safe,
     Heuristic("NĐ 30/2020, Phụ lục I, Phần I, II.4"),
     "thiếu hoặc thừa số 0 ở ngày, tháng", "a zero too few or too many in a date" => padding;
 }
@@ -108,6 +111,26 @@ fn no_such_day(subject: &Subject<'_>, found: &mut Found) {
             format!("không có ngày «{text}»"),
             format!("there is no such date: “{text}”"),
         );
+    }
+    for piece in subject.texts.iter().filter(|piece| piece.has_digits() && piece.may_have('/')) {
+        let words = words_of(piece);
+        for triple in words.windows(3) {
+            let [word, month, year] = triple else { continue };
+            let named =
+                word.is("tháng") && adjoin(&piece.text, word, month) && between(&piece.text, month, year) == "/";
+            let no_month = month.is_digits(2) && month.number().is_some_and(|month| month == 0 || month > 12);
+            // "lương tháng 13" is a bonus.
+            let pay = ["lương", "thưởng"].iter().any(|pay| same(word_before(&piece.text, word.start), pay));
+            if named && no_month && !pay && year.is_digits(4) && year.text.len() == 4 {
+                let range = word.start..year.end();
+                let text = &piece.text[range.clone()];
+                found.report(
+                    piece.place(range),
+                    format!("không có «{text}»"),
+                    format!("there is no such month: “{text}”"),
+                );
+            }
+        }
     }
 }
 
@@ -130,9 +153,9 @@ fn wrong_weekday(subject: &Subject<'_>, found: &mut Found) {
             }
             let place = WEEKDAYS.iter().position(|names| names.iter().any(|name| day.is(name)));
             let Some(place) = place.filter(|place| (*place == 6) != counted) else { continue };
-            let before = text.get(..word.start).unwrap_or_default().trim_end().to_lowercase();
+            let before = piece.read().small.get(..word.start).unwrap_or_default().trim_end();
             let counts = counted && COUNTED.iter().any(|counted| before.ends_with(counted));
-            let next = dates.iter().find(|date| {
+            let next = dates.get(dates.partition_point(|date| date.range.start < day.end())).filter(|date| {
                 let from = date.word_at.unwrap_or(date.range.start);
                 text.get(day.end()..from).is_some_and(|gap| gap.trim_matches([' ', ',', '(', '\u{a0}']).is_empty())
             });
@@ -158,10 +181,10 @@ fn turned_range(subject: &Subject<'_>, found: &mut Found) {
         let text = piece.text.as_ref();
         for pair in piece.dates().windows(2) {
             let (from, until) = (&pair[0], &pair[1]);
-            let before = text.get(..from.word_at.unwrap_or(from.range.start)).unwrap_or_default().trim_end();
+            let before = piece.read().small.get(..from.word_at.unwrap_or(from.range.start)).unwrap_or_default();
             let gap = text.get(from.range.end..until.word_at.unwrap_or(until.range.start)).unwrap_or_default();
             let joined = matches!(gap.trim_matches([' ', ',']), "đến" | "đến hết" | "tới" | "đến trước");
-            if !joined || !before.to_lowercase().ends_with("từ") {
+            if !joined || !before.trim_end().ends_with("từ") {
                 continue;
             }
             if is_turned(from, until) {
@@ -170,6 +193,26 @@ fn turned_range(subject: &Subject<'_>, found: &mut Found) {
                     piece.place(from.range.start..until.range.end),
                     format!("ngày kết thúc trước ngày bắt đầu: «{shown}»"),
                     format!("the period ends before it begins: “{shown}”"),
+                );
+            }
+        }
+    }
+    for piece in subject.texts.iter().filter(|piece| piece.has_digits()) {
+        for four in words_of(piece).windows(4) {
+            let [from, begins, until, ends] = four else { continue };
+            let times = joined_time(begins.text).zip(joined_time(ends.text));
+            let spaced = four.windows(2).all(|pair| adjoin(&piece.text, &pair[0], &pair[1]));
+            let Some(((hour, minute), (last_hour, last_minute))) = times.filter(|_| spaced) else { continue };
+            let back = (60 * hour + minute).saturating_sub(60 * last_hour + last_minute);
+            // "từ 7h00 đến 6h00 hôm sau" names the day.
+            let next = word_after(&piece.text, ends.end());
+            let named = ["hôm", "ngày", "sáng"].iter().any(|day| same(next, day));
+            if from.is("từ") && until.is("đến") && (1..=180).contains(&back) && !named {
+                let shown = &piece.text[from.start..ends.end()];
+                found.report(
+                    piece.place(begins.start..ends.end()),
+                    format!("giờ kết thúc trước giờ bắt đầu: «{shown}»"),
+                    format!("the time ends before it begins: “{shown}”"),
                 );
             }
         }

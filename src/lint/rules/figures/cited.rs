@@ -1,7 +1,10 @@
 //! Years and dates of cited documents that disagree.
 
+use std::collections::HashMap;
+
 use chrono::{Datelike, NaiveDate};
 
+use crate::diag::Span;
 use crate::lint::rule::rule;
 use crate::lint::scan::{document_days, of_roles, shown};
 use crate::lint::{Found, Role, Subject};
@@ -47,7 +50,7 @@ rule! {
     /// ## Cách sửa
     /// Tra lại văn bản gốc.
     SymbolYear = 758, "nam-ky-hieu-khac-ngay", Figures, Warning, Plan, No,
-    Heuristic("thông lệ"),
+    Custom("thông lệ"),
     "năm trong số, ký hiệu khác năm ban hành", "the year in a symbol differs from the date's" => symbol_year;
 }
 
@@ -110,7 +113,7 @@ fn symbol_year(subject: &Subject<'_>, found: &mut Found) {
 }
 
 fn two_dates(subject: &Subject<'_>, found: &mut Found) {
-    let mut seen: Vec<(String, String, NaiveDate, Option<crate::diag::Span>)> = Vec::new();
+    let mut seen: HashMap<(&str, String, i32), (NaiveDate, Option<Span>)> = HashMap::new();
     for piece in &subject.texts {
         for citation in piece.citations() {
             let Some((date, day)) = citation.date.as_ref().and_then(|date| Some((date, date.value()?))) else {
@@ -119,20 +122,15 @@ fn two_dates(subject: &Subject<'_>, found: &mut Found) {
             let issuer = citation.issuer.clone().and_then(|range| piece.text.get(range)).unwrap_or_default();
             let issuer = issuer.trim().to_lowercase();
             let place = piece.place(date.range.clone());
-            let other = seen.iter().find(|(name, body, known, _)| {
-                *name == citation.name && *known != day && known.year() == day.year() && *body == issuer
-            });
-            match other {
-                Some((_, _, known, first)) => {
-                    found
-                        .report(
-                            place,
-                            format!("«{}» đã dẫn với ngày {}", citation.name, shown(*known)),
-                            format!("“{}” is cited with the date {} above", citation.name, shown(*known)),
-                        )
-                        .related(*first, "ngày đã ghi", "the first date");
-                }
-                None => seen.push((citation.name.clone(), issuer, day, place)),
+            let (known, first) = *seen.entry((&citation.name, issuer, day.year())).or_insert((day, place));
+            if known != day {
+                found
+                    .report(
+                        place,
+                        format!("«{}» đã dẫn với ngày {}", citation.name, shown(known)),
+                        format!("“{}” is cited with the date {} above", citation.name, shown(known)),
+                    )
+                    .related(first, "ngày đã ghi", "the first date");
             }
         }
     }

@@ -100,7 +100,7 @@ fn no_such_time(subject: &Subject<'_>, found: &mut Found) {
 }
 
 /// `08h30`: hours and minutes in one word.
-fn joined_time(word: &str) -> Option<(u32, u32)> {
+pub fn joined_time(word: &str) -> Option<(u32, u32)> {
     let (hour, minute) = word.split_once('h')?;
     let digits = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     (digits(hour) && digits(minute) && minute.len() == 2).then(|| Some((hour.parse().ok()?, minute.parse().ok()?)))?

@@ -1,6 +1,7 @@
 //! Figures, dates and references that disagree: VT750 to VT799.
 
 mod amounts;
+mod arithmetic;
 mod calendar;
 mod cited;
 mod clock;
@@ -33,4 +34,6 @@ pub const RULES: &[&dyn Rule] = &[
     &references::NoSuchArticle,
     &deadlines::SubjectYear,
     &clock::DayWithoutDay,
+    &references::NoSuchClause,
+    &arithmetic::WrongResult,
 ];

@@ -1,8 +1,11 @@
 //! Amounts: figures and words, groups, units, shares.
 
+use std::ops::Range;
+
 use super::amounts::{bracket, figures, money_after, whole};
 use super::spoken::{Spoken, spoken};
 use crate::lint::rule::rule;
+use crate::lint::words::{same, word_before};
 use crate::lint::{Found, Safety, Subject};
 use crate::vi::number::{grouped, is_misgrouped};
 use crate::vi::words::{capitalised, words as in_words};
@@ -57,6 +60,7 @@ rule! {
     ///
     /// ## Phát hiện gì
     /// Số tiền trước «đ», «đồng», «VND» không có dấu chấm hàng nghìn (1000000đ), dùng dấu phẩy (5,000,000 đồng) hoặc chia nhóm sai (1.000.00 đồng).
+    /// Năm («năm 2026 đ/c Mẫu») không tính.
     ///
     /// ## Vì sao
     /// Chữ số viết theo tiếng Việt có dấu chấm sau hàng nghìn, triệu, tỷ và dấu phẩy sau hàng đơn vị (Luật Kế toán, Điều 11).
@@ -68,7 +72,7 @@ rule! {
     /// ```
     ///
     /// ## Cách sửa
-    /// Đặt dấu chấm sau mỗi ba chữ số. `--fix` làm được việc này, trừ khi nhóm chia sai.
+    /// Đặt dấu chấm sau mỗi ba chữ số. `--fix` làm được việc này, trừ khi nhóm chia sai; số bốn chữ số cần `--unsafe-fixes`, vì có thể là một năm.
     Groups = 762, "so-tien-dau-cham", Figures, Warning, Plan, Safe,
     Law("Luật Kế toán, Điều 11"),
     "số tiền chia nhóm sai", "an amount without its dots" => groups;
@@ -142,6 +146,9 @@ fn groups(subject: &Subject<'_>, found: &mut Found) {
                 && parts[1..].iter().all(|part| part.len() == 3);
             let bare = shown.len() > 3 && shown.bytes().all(|b| b.is_ascii_digit()) && !shown.starts_with('0');
             let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+            if bare && is_year(text, &number.range) {
+                continue;
+            }
             let due = digits.parse().ok().map(grouped).filter(|_| by_comma || bare);
             if due.is_none() && !is_misgrouped(shown) {
                 continue;
@@ -153,8 +160,15 @@ fn groups(subject: &Subject<'_>, found: &mut Found) {
             );
             if let Some(due) = due {
                 finding.help(format!("viết {due}"), format!("write {due}"));
-                finding.replace(piece.exact(number.range), due, Safety::Safe);
+                let safety = if shown.len() == 4 { Safety::Unsafe } else { Safety::Safe };
+                finding.replace(piece.exact(number.range.clone()), due, safety);
             }
         }
     }
+}
+
+/// Whether a number is that of a year: `năm 2026`.
+fn is_year(text: &str, range: &Range<usize>) -> bool {
+    let year = text[range.clone()].parse().is_ok_and(|year: u32| (1900..=2100).contains(&year));
+    year && same(word_before(text, range.start), "năm")
 }

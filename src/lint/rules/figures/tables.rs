@@ -1,7 +1,7 @@
 //! Totals of tables.
 
 use crate::lint::rule::rule;
-use crate::lint::scan::beginning;
+use crate::lint::scan::{beginning, phrase};
 use crate::lint::{Found, Piece, Shape, Subject};
 use crate::vi::VietnameseNumber;
 use crate::vi::number::{decimal, parse_vietnamese, settled};
@@ -10,8 +10,8 @@ rule! {
     /// # Dòng tổng cộng khớp với các dòng
     ///
     /// ## Phát hiện gì
-    /// Dòng cuối của bảng bắt đầu bằng «Tổng», «Cộng», «Tổng cộng» có số khác tổng của cột. Bảng có dòng cộng nhóm, có biểu thức, và cột có ô không phải số
-    /// không bị xét.
+    /// Dòng cuối của bảng bắt đầu bằng «Tổng», «Cộng», «Tổng cộng» có số khác tổng của cột. Bảng có dòng cộng nhóm, có biểu thức; cột có ô không phải số; cột
+    /// tỷ lệ, bình quân, đơn giá, số thứ tự và những cột khác không cộng được thì không bị xét.
     ///
     /// ## Vì sao
     /// Số liệu trong bảng phải khớp nhau; bảng `kinh_phi` do chương trình cộng.
@@ -29,7 +29,7 @@ rule! {
     /// ## Cách sửa
     /// Cộng lại.
     WrongTotal = 764, "tong-cot-sai", Figures, Warning, Plan, No,
-    Heuristic("thông lệ"),
+    Custom("thông lệ"),
     "dòng tổng cộng khác tổng của cột", "a total that differs from its column" => totals;
 }
 
@@ -72,6 +72,39 @@ fn amount(cell: &str) -> Option<f64> {
     }
 }
 
+/// What heads a column whose figures are not summed up.
+const NO_AMOUNTS: &[&str] = &[
+    "tỷ lệ",
+    "tỉ lệ",
+    "bình quân",
+    "trung bình",
+    "đơn giá",
+    "giá",
+    "định mức",
+    "mức",
+    "năng suất",
+    "mật độ",
+    "hệ số",
+    "tốc độ",
+    "chỉ số",
+    "so với",
+    "so sánh",
+    "điểm",
+    "stt",
+    "tt",
+    "số thứ tự",
+    "năm sinh",
+    "thời hạn",
+    "ngày",
+    "mã số",
+    "số hiệu",
+];
+
+/// Whether a column's head says that its figures are no amounts.
+fn is_no_amount(head: &str) -> bool {
+    head.contains('%') || head.contains('/') || NO_AMOUNTS.iter().any(|word| phrase(head, word).is_some())
+}
+
 fn is_total(cell: &str) -> bool {
     ["tổng", "cộng"].iter().any(|word| beginning(cell, word).is_some())
 }
@@ -87,7 +120,7 @@ fn is_group(cells: &[(usize, &str)]) -> bool {
 fn totals(subject: &Subject<'_>, found: &mut Found) {
     for table in tables(subject) {
         let (Some(last), Some(rows)) = (table.last(), table.get(2..table.len() - 1)) else { continue };
-        let total = cells(&last.text);
+        let (head, total) = (cells(&table[0].text), cells(&last.text));
         let rows: Vec<_> = rows.iter().map(|row| cells(&row.text)).collect();
         let named = total.iter().find(|(_, cell)| !cell.is_empty()).is_some_and(|(_, cell)| is_total(cell));
         let odd = rows.iter().any(|row| row.len() != total.len() || is_group(row));
@@ -95,6 +128,9 @@ fn totals(subject: &Subject<'_>, found: &mut Found) {
             continue;
         }
         for (column, (start, cell)) in total.iter().enumerate() {
+            if head.get(column).is_some_and(|(_, head)| is_no_amount(head)) {
+                continue;
+            }
             let Some(stated) = amount(cell).filter(|_| cell.chars().any(|c| c.is_ascii_digit())) else { continue };
             let parts: Option<Vec<f64>> =
                 rows.iter().map(|row| row.get(column).and_then(|(_, cell)| amount(cell))).collect();

@@ -23,7 +23,7 @@ rule! {
     /// ## Cách sửa
     /// Xem lại số liệu.
     ShareAbove = 761, "ti-le-qua-100", Figures, Warning, Plan, No,
-    Heuristic("thông lệ"),
+    Custom("thông lệ"),
     "tỷ lệ quá 100%", "a share above 100 per cent" => share_above;
 }
 
@@ -69,7 +69,7 @@ fn share_above(subject: &Subject<'_>, found: &mut Found) {
             if value.is_none_or(|value| value <= 100.0) {
                 continue;
             }
-            let before = text.get(..number.range.start).unwrap_or_default().trim_end().to_lowercase();
+            let before = piece.read().small.get(..number.range.start).unwrap_or_default().trim_end();
             let is_share = SHARES.iter().any(|word| before.ends_with(word));
             let after = after.trim_start();
             let of_whole =

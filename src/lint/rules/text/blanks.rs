@@ -4,14 +4,15 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::lint::rule::rule;
-use crate::lint::words::{after, before, in_address, in_word, lower};
+use crate::lint::words::{after, before, in_address, in_word, lower, same, word_before};
 use crate::lint::{Found, Piece, Role, Safety, Shape, Subject};
 
 rule! {
     /// # Chỉ một dấu cách giữa hai từ
     ///
     /// ## Phát hiện gì
-    /// Hai dấu cách trở lên giữa hai từ trong nội dung. Dấu cách đầu dòng, cuối dòng và trong bảng không tính.
+    /// Hai dấu cách trở lên giữa hai từ trong nội dung. Dấu cách đầu dòng, cuối dòng và trong bảng không tính; ở các khóa khác (nơi nhận, tên người)
+    /// chương trình tự bỏ khi đọc.
     ///
     /// ## Vì sao
     /// Thông lệ đánh máy: một dấu cách giữa hai từ; dòng căn đều hai bên sẽ lộ khoảng trống thừa.
@@ -55,8 +56,8 @@ rule! {
     /// # Có dấu cách sau dấu câu
     ///
     /// ## Phát hiện gì
-    /// Sau `,` `;` `:` là chữ cái viết liền; sau dấu chấm hết câu là chữ hoa viết liền. Số, chữ viết tắt (`TP.Mẫu`), địa chỉ trang thông tin, thư
-    /// điện tử không tính.
+    /// Sau `,` `;` `:` là chữ cái viết liền; sau dấu chấm hết câu là chữ hoa viết liền. Số, chữ viết tắt (`TP.Mẫu`), ký hiệu một chữ (`A:B`), tỷ lệ, tên
+    /// tệp, địa chỉ trang thông tin, thư điện tử không tính.
     ///
     /// ## Vì sao
     /// Thông lệ đánh máy: sau dấu câu có một dấu cách.
@@ -132,16 +133,16 @@ fn double_blank(subject: &Subject<'_>, found: &mut Found) {
 }
 
 fn blank_before(subject: &Subject<'_>, found: &mut Found) {
-    for piece in prose(subject) {
+    for piece in &subject.texts {
         let text = piece.text.as_ref();
         let marks = |(at, c): &(usize, char)| (is_mark(*c) || matches!(c, '(' | '“')) && *at > piece.start;
         for (at, mark) in text.char_indices().filter(marks) {
             let next = after(text, at + mark.len_utf8());
             let gap = if is_mark(mark) {
                 let start = text[..at].trim_end_matches(' ').len();
-                let stands = before(text, start).is_some_and(|c| in_word(c) || ")”\"%".contains(c));
+                let stands = before(text, start).is_some_and(|c| in_word(c) || ")”\"%_".contains(c));
                 // " .docx", " ...", " ,5", "1 : 500" are no ends of a phrase.
-                let ends = next.is_none_or(|c| c.is_whitespace() || "”\")*,;./".contains(c))
+                let ends = next.is_none_or(|c| c.is_whitespace() || "”\")*,;./|".contains(c))
                     && !(mark == '.' && next == Some('.'));
                 let ratio = mark == ':' && before(text, start).is_some_and(|c| c.is_ascii_digit());
                 (stands && ends && !ratio && start > piece.start).then_some(start..at)
@@ -177,6 +178,13 @@ fn no_blank_after(subject: &Subject<'_>, found: &mut Found) {
                 continue;
             }
             let word = last_word(text, at);
+            // "A:B", "x;y" are signs of something, and so is a code.
+            let letter = |c: Option<char>| c.is_none_or(|c| !in_word(c));
+            if letter(before(text, at - last.len_utf8())) && in_word(last)
+                || letter(after(text, at + 1 + next.len_utf8()))
+            {
+                continue;
+            }
             let fits = if mark == '.' {
                 let behind = after(text, at + 1 + next.len_utf8());
                 let sentence = next.is_uppercase() && behind.is_some_and(char::is_lowercase);
@@ -185,7 +193,8 @@ fn no_blank_after(subject: &Subject<'_>, found: &mut Found) {
                     && !word.chars().any(char::is_uppercase)
                     && !ABBREVIATIONS.contains(lower(word).as_str())
             } else {
-                true
+                // "tỷ lệ nam:nữ"
+                mark != ':' || !same(word_before(text, at - word.len()), "lệ")
             };
             if !fits || in_address(text, at) {
                 continue;

@@ -1,5 +1,7 @@
 //! Letters of another alphabet that look like ours.
 
+use std::ops::Range;
+
 use crate::lint::rule::rule;
 use crate::lint::words::in_word;
 use crate::lint::{Found, Safety, Subject};
@@ -12,7 +14,7 @@ rule! {
     /// toàn chiều rộng (`，`, `（`, `１`).
     ///
     /// ## Vì sao
-    /// Văn bản dùng bộ mã ký tự Unicode theo TCVN 6909:2001 (NĐ 30/2020, Phụ lục I, I.4). Chữ giống mà khác mã thì tìm kiếm, kiểm tra và đọc bằng máy
+    /// Văn bản dùng bộ mã ký tự Unicode theo TCVN 6909:2001 (NĐ 30/2020, Phụ lục I, Phần I, I.4). Chữ giống mà khác mã thì tìm kiếm, kiểm tra và đọc bằng máy
     /// đều sai.
     ///
     /// ## Ví dụ
@@ -23,10 +25,13 @@ rule! {
     ///
     /// ## Cách sửa
     /// Gõ lại từ đó bằng bộ gõ tiếng Việt. `--fix` làm được việc này.
-    LookAlike = 713, "ky-tu-la", Text, Error, Plan, Safe,
-    Law("NĐ 30/2020, Phụ lục I, I.4"),
+    LookAlike = 713, "ky-tu-la", Text, Warning, Plan, Safe,
+    Heuristic("NĐ 30/2020, Phụ lục I, Phần I, I.4"),
     "ký tự của bảng chữ khác lẫn vào", "a letter of another alphabet" => look_alike;
 }
+
+/// How many characters of a word are shown.
+const LONGEST_SHOWN: usize = 40;
 
 /// Cyrillic and Greek letters that look like Latin ones.
 const ALIKE: [(char, char); 40] = [
@@ -96,12 +101,15 @@ fn look_alike(subject: &Subject<'_>, found: &mut Found) {
     for piece in &subject.texts {
         let text = piece.text.as_ref();
         let words = &piece.read().words;
+        let mut last: Option<(&Range<usize>, bool)> = None;
         for (at, c) in text.char_indices().filter(|(_, c)| !usual(*c)) {
-            let word = words.iter().find(|word| word.contains(&at)).cloned();
-            let mixed = word.clone().is_some_and(|word| text[word].chars().any(latin));
-            let Some(ours) = meant(c, mixed) else { continue };
+            let word = words.get(words.partition_point(|word| word.end <= at)).filter(|word| word.contains(&at));
+            let known = last.filter(|(of, _)| Some(*of) == word);
+            last = known.or_else(|| word.map(|word| (word, text[word.clone()].chars().any(latin))));
+            let Some(ours) = meant(c, word.is_some() && last.is_some_and(|(_, mixed)| mixed)) else { continue };
             let place = at..at + c.len_utf8();
-            let shown = word.map_or_else(|| c.to_string(), |word| text[word].to_owned());
+            let shown =
+                word.map_or_else(|| c.to_string(), |word| text[word.clone()].chars().take(LONGEST_SHOWN).collect());
             // Behind a wide comma a blank is needed, but not a second one.
             let ours = match ours.trim_end() {
                 mark @ ("," | ";" | ":" | "." | "!" | "?") => {

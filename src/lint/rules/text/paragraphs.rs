@@ -57,7 +57,7 @@ rule! {
     /// Một đoạn văn (không phải tiêu đề) từ 8 chữ viết hoa tất cả.
     ///
     /// ## Vì sao
-    /// Nội dung trình bày bằng chữ in thường (NĐ 30/2020, Phụ lục I, II.6); chữ in hoa khó đọc và không cho biết tên riêng.
+    /// Nội dung trình bày bằng chữ in thường (NĐ 30/2020, Phụ lục I, Phần I, II.6); chữ in hoa khó đọc và không cho biết tên riêng.
     ///
     /// ## Ví dụ
     /// ```text
@@ -68,7 +68,7 @@ rule! {
     /// ## Cách sửa
     /// Viết chữ thường; muốn nhấn mạnh thì dùng chữ đậm (`**…**`).
     Shouted = 720, "doan-viet-hoa", Text, Note, Plan, No,
-    Heuristic("NĐ 30/2020, Phụ lục I, II.6"),
+    Heuristic("NĐ 30/2020, Phụ lục I, Phần I, II.6"),
     "đoạn văn viết hoa toàn bộ", "a paragraph in capitals" => shouted;
 }
 
@@ -215,10 +215,11 @@ fn overlong(subject: &Subject<'_>, found: &mut Found) {
         let ends: Vec<usize> =
             ends.map(|(at, _)| at + 1).chain([text.len()]).filter(|end| *end > piece.start).collect();
         for end in ends {
-            let inside = |word: &&Range<usize>| (start..end).contains(&word.start);
-            let count = piece.prose_words().iter().filter(inside).count();
+            let words = piece.prose_words();
+            let first = words.partition_point(|word| word.start < start);
+            let count = words.partition_point(|word| word.start < end) - first;
             if count > LONGEST {
-                let first = piece.prose_words().iter().find(inside).cloned().unwrap_or(start..end);
+                let first = words.get(first).cloned().unwrap_or(start..end);
                 found
                     .report(piece.place(first), format!("câu có {count} chữ"), format!("a sentence of {count} words"))
                     .help("tách thành nhiều câu hoặc thành danh sách", "split it into sentences or a list");

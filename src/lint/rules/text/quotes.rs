@@ -122,7 +122,9 @@ fn pairs(pieces: &[Piece<'_>], open: char, close: char, found: &mut Found) {
 
 /// Whether a bracket closes a mark of numbering in the text: `a)`, `1)`, `iii)`.
 fn numbers(piece: &Piece<'_>, at: usize) -> bool {
-    piece.read().words.iter().any(|word| word.end == at && piece.text[word.clone()].chars().count() <= 3)
+    let words = &piece.read().words;
+    let word = words.get(words.partition_point(|word| word.end < at));
+    word.is_some_and(|word| word.end == at && piece.text[word.clone()].chars().count() <= 3)
 }
 
 fn report(piece: &Piece<'_>, at: usize, c: char, (vi, en): (&str, &str), found: &mut Found) {

@@ -1,14 +1,17 @@
 //! Words that are written wrong, by lists.
 
-use std::collections::HashSet;
+use std::cell::LazyCell;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::lint::phrases::Phrases;
 use crate::lint::rule::rule;
-use crate::lint::words::{all_capital, capital, capitalised, entries, in_address};
-use crate::lint::{Found, Role, Safety, Shape, Subject};
+use crate::lint::words::{all_capital, capital, capitalised, entries, in_address, key};
+use crate::lint::{Found, Piece, Role, Safety, Shape, Subject};
 
-static DOUBLED: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("doubled.txt")).collect());
+static DOUBLED: LazyLock<Vec<(u32, &str)>> =
+    LazyLock::new(|| entries(include_str!("doubled.txt")).map(|word| (key(word), word)).collect());
+static DOUBLED_RIGHT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("doubled-right.txt")));
 static I_AND_Y: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("i-y.txt")));
 static SPELLING: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("spelling.txt")));
 
@@ -16,19 +19,20 @@ rule! {
     /// # Từ lặp
     ///
     /// ## Phát hiện gì
-    /// Một từ viết hai lần liền nhau: `của của`, `huyện huyện`. Từ láy và từ lặp có nghĩa (luôn luôn, người người, năm năm) không tính.
+    /// Một hư từ viết hai lần liền nhau (`của của`, `các các`), hoặc một cụm từ hai đến sáu tiếng viết hai lần (`đơn vị đơn vị`). Hai từ ghép đứng
+    /// cạnh nhau (`hành vi vi phạm`, `hiện tại tại`), từ láy, và động từ sau từ chỉ người làm việc đó (`đơn vị chủ trì chủ trì`) không tính.
     ///
     /// ## Vì sao
-    /// Lỗi thường gặp khi sửa, chép. Danh sách từ láy do chương trình chọn, nên có thể báo nhầm.
+    /// Lỗi thường gặp khi sửa, chép. Đây là thông lệ, không có điều khoản riêng.
     ///
     /// ## Ví dụ
     /// ```text
-    /// kế hoạch của của xã      # sai
-    /// kế hoạch của xã      # đúng
+    /// kế hoạch của của xã; các đơn vị đơn vị thực hiện      # sai
+    /// kế hoạch của xã; các đơn vị thực hiện      # đúng
     /// ```
     ///
     /// ## Cách sửa
-    /// Bỏ một từ.
+    /// Bỏ phần lặp.
     Doubled = 710, "tu-lap", Text, Warning, Plan, Unsafe,
     Custom("thông lệ"),
     "một từ viết hai lần", "a word stands twice" => doubled;
@@ -63,7 +67,7 @@ rule! {
     /// Một số lỗi chính tả chắc chắn hay gặp trong văn bản hành chính: `bổ xung`, `hổ trợ`, `lòng ghép`, `đuợc`, và `d` viết thay cho `đ`: `dơn vị`.
     ///
     /// ## Vì sao
-    /// Nội dung văn bản phải chính xác (NĐ 30/2020, Phụ lục I, II.6). Danh sách chỉ gồm chữ không thể là một từ khác; trường hợp còn tranh luận không
+    /// Nội dung văn bản phải chính xác (NĐ 30/2020, Phụ lục I, Phần I, II.6). Danh sách chỉ gồm chữ không thể là một từ khác; trường hợp còn tranh luận không
     /// có trong danh sách.
     ///
     /// ## Ví dụ
@@ -79,28 +83,63 @@ rule! {
     "lỗi chính tả", "a misspelling" => |subject, found| by_list(subject, found, &SPELLING, Safety::Unsafe);
 }
 
+/// How many words a phrase that stands twice may have.
+const LONGEST: usize = 6;
+/// What ends the name of one who acts; behind it the same verb may stand twice: `đơn vị chủ trì chủ trì`, `cấp có thẩm quyền quyết định quyết định`.
+const ACTORS: &[&str] = &["vị", "quan", "người", "bên", "chức", "quyền", "phận", "viên", "trưởng", "cấp", "bộ"];
+
 fn doubled(subject: &Subject<'_>, found: &mut Found) {
-    for piece in subject.texts.iter().filter(|piece| piece.shape != Shape::Table && piece.role != Role::SignerName) {
-        let text = piece.text.as_ref();
-        let read = piece.read();
-        for (pair, keys) in read.words.windows(2).zip(read.keys.windows(2)) {
-            let [first, second] = pair else { continue };
-            if keys[0] != keys[1] {
+    let named = |piece: &&Piece<'_>| matches!(piece.role, Role::SignerName | Role::Person);
+    for piece in subject.texts.iter().filter(|piece| piece.shape != Shape::Table && !named(piece)) {
+        let words = &piece.read().words;
+        let right = LazyCell::new(|| DOUBLED_RIGHT.matches(piece.read()));
+        let mut at = 0;
+        while at < words.len() {
+            let Some(count) = (1..=LONGEST).find(|count| is_twice(piece, at, *count)) else {
+                at += 1;
+                continue;
+            };
+            let (end, again) = (words[at + count - 1].end, words[at + count].start..words[at + 2 * count - 1].end);
+            at += count;
+            let phrase = right.get(right.partition_point(|(range, _)| range.end <= end));
+            if phrase.is_some_and(|(range, _)| range.start < end) {
                 continue;
             }
-            let (one, two) = (&text[first.clone()], &text[second.clone()]);
-            let letters = one.chars().count() > 1 && one.chars().all(char::is_alphabetic);
-            // A capital on the second begins a name: "huyện Huyện".
-            let same = &read.small[first.clone()] == two && !capital(two);
-            let gap = &text[first.end..second.start];
-            if !letters || !same || gap != " " || DOUBLED.contains(two) {
-                continue;
-            }
+            let own = &piece.text[again.clone()];
             found
-                .report(piece.place(second.clone()), format!("«{two}» viết hai lần"), format!("«{two}» stands twice"))
-                .replace(piece.exact(first.end..second.end), "", Safety::Unsafe);
+                .report(piece.place(again.clone()), format!("«{own}» viết hai lần"), format!("«{own}» stands twice"))
+                .replace(piece.exact(end..again.end), "", Safety::Unsafe);
         }
     }
+}
+
+/// Whether some words from one on stand twice, and that may be a slip.
+fn is_twice(piece: &Piece<'_>, from: usize, count: usize) -> bool {
+    let read = piece.read();
+    let (Some(words), Some(keys)) = (read.words.get(from..from + 2 * count), read.keys.get(from..from + 2 * count))
+    else {
+        return false;
+    };
+    if keys[..count] != keys[count..] {
+        return false;
+    }
+    // A capital on the second begins a name: "huyện Huyện".
+    let same = |(one, two): (&Range<usize>, &Range<usize>)| read.small[one.clone()] == piece.text[two.clone()];
+    let spaced = words.windows(2).all(|pair| &piece.text[pair[0].end..pair[1].start] == " ");
+    let letters = words[..count].iter().all(|word| piece.text[word.clone()].chars().all(char::is_alphabetic));
+    if !spaced || !letters || !words[..count].iter().zip(&words[count..]).all(same) {
+        return false;
+    }
+    if count == 1 {
+        let own = &read.small[words[0].clone()];
+        return DOUBLED.iter().any(|(key, word)| *key == keys[0] && *word == own);
+    }
+    // "vui vui vui vui" is no phrase.
+    let one_word = keys[1..count].iter().all(|key| *key == keys[0]);
+    let acts = from.checked_sub(1).map(|before| &read.words[before]).is_some_and(|before| {
+        &piece.text[before.end..words[0].start] == " " && ACTORS.contains(&&read.small[before.clone()])
+    });
+    !one_word && !acts
 }
 
 /// Reports what a list of spellings knows.

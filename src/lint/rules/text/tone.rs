@@ -32,11 +32,12 @@ rule! {
 
 /// The words whose style tells something, each with the other way to write it.
 fn styled<'t>(piece: &'t Piece<'_>) -> impl Iterator<Item = (std::ops::Range<usize>, Style, String)> + 't {
+    let shouted = all_capital(&piece.text, 1);
     piece.read().words.iter().filter_map(move |word| {
         let text = &piece.text[word.clone()];
         let (style, changed) = other(text)?;
         let known = matches!(text, "Ủy" | "Uỷ" | "ỦY" | "UỶ");
-        (known || !capital(text) || all_capital(&piece.text, 1)).then(|| (word.clone(), style, changed))
+        (known || !capital(text) || shouted).then(|| (word.clone(), style, changed))
     })
 }
 
