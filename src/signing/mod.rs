@@ -1,4 +1,4 @@
-//! Digital signatures that know the layout: who signs, where it is seen, how long it can be verified (NĐ 30/2020, Phụ lục I, II.7d, II.8).
+//! Digital signatures that know the layout: who signs, where it is seen, how long it can be verified (NĐ 30/2020, Phụ lục I, Phần I, II.7d, II.8).
 //!
 //! ```text
 //! PDF ─place─▶ where ─picture─▶ what is seen ─sign─▶ PDF with one more signature ─run─▶ files

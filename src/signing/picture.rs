@@ -1,4 +1,4 @@
-//! The pictures of a signature and of a seal: what NĐ 30/2020, Phụ lục I, II.7d and II.8 ask of them, checked before anything is signed.
+//! The pictures of a signature and of a seal: what NĐ 30/2020, Phụ lục I, Phần I, II.7d and II.8 ask of them, checked before anything is signed.
 
 use std::io::Cursor;
 

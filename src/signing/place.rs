@@ -10,7 +10,7 @@ use crate::typeset::Anchor;
 
 /// Room for a signature where the layout keeps none, mm.
 const ROOM: (f64, f64) = (45.0, 30.0);
-/// How much of a signature's width the seal covers (NĐ 30/2020, Phụ lục I, II.8).
+/// How much of a signature's width the seal covers (NĐ 30/2020, Phụ lục I, Phần I, II.8).
 const OVERLAP: f64 = 1.0 / 3.0;
 /// The real sizes of seals, mm.
 const DIAMETERS: std::ops::RangeInclusive<f64> = 20.0..=60.0;
@@ -237,7 +237,7 @@ pub fn seal_field(room: Rect, diameter: f64) -> Rect {
     Rect { width: room.x + room.width / 2.0 - left.x, ..left }
 }
 
-/// The line at the top right of page 1 (NĐ 30/2020, Phụ lục I, II.8; Phụ lục II, I.3), on a page so wide (mm).
+/// The line at the top right of page 1 (NĐ 30/2020, Phụ lục I, Phần I, II.8; Phụ lục II, I.3), on a page so wide (mm).
 pub fn line(page_width: f64) -> Place {
     let (top, right, width, height) = LINE;
     Place { page: 1, rect: Rect { x: (page_width - right - width).max(0.0), y: top, width, height } }

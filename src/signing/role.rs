@@ -1,4 +1,4 @@
-//! Who signs, and what is seen of it: NĐ 30/2020, Phụ lục I, II.7d, II.8 and III.1; Phụ lục II, I.3.
+//! Who signs, and what is seen of it: NĐ 30/2020, Phụ lục I, Phần I, II.7d, II.8 and III.1; Phụ lục II, I.3.
 
 /// As whom a document is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,10 +50,10 @@ impl Role {
     /// The clause that says how it looks.
     pub fn clause(self) -> &'static str {
         match self {
-            Self::Signer => "NĐ 30/2020, Phụ lục I, II.7d",
-            Self::Agency => "NĐ 30/2020, Phụ lục I, II.8",
+            Self::Signer => "NĐ 30/2020, Phụ lục I, Phần I, II.7d",
+            Self::Agency => "NĐ 30/2020, Phụ lục I, Phần I, II.8",
             Self::Copy => "NĐ 30/2020, Phụ lục II, I.3",
-            Self::Appendix => "NĐ 30/2020, Phụ lục I, II.8",
+            Self::Appendix => "NĐ 30/2020, Phụ lục I, Phần I, II.8",
         }
     }
 }

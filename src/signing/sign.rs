@@ -139,7 +139,7 @@ fn is_intact(pdf: &[u8], field: &str, now: i64) -> bool {
     facts.is_some_and(|facts| facts.intact)
 }
 
-/// `24/11/2026; 09:30:15 +07:00` (ISO 8601 zone; NĐ 30/2020, Phụ lục I, II.8).
+/// `24/11/2026; 09:30:15 +07:00` (ISO 8601 zone; NĐ 30/2020, Phụ lục I, Phần I, II.8).
 fn moment(now: i64) -> String {
     date::moment(now, "%d/%m/%Y; %H:%M:%S %:z")
 }

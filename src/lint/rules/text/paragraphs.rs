@@ -1,7 +1,5 @@
 //! Whole paragraphs: their end marks, their length, their capitals.
 
-use std::ops::Range;
-
 use crate::lint::rule::rule;
 use crate::lint::words::{all_capital, in_word};
 use crate::lint::{Found, Piece, Role, Shape, Subject};
