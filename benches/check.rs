@@ -21,7 +21,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const ROUNDS: usize = 3;
 
 fn main() {
-    let plans = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(1000);
+    let plans: usize = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(1000);
     let folder = tempfile::tempdir().expect("a folder");
     let names: Vec<String> = (0..plans).map(|n| format!("{n}.yaml")).collect();
     for (n, name) in names.iter().enumerate() {
