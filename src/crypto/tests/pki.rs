@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use super::super::{Certificate, FileKey, Http, Limits, Secret, open_pkcs12};
@@ -153,6 +153,13 @@ pub fn answer(mut stream: &TcpStream, status: &str, kind: &str, body: &[u8]) {
     let _ = stream.write_all(&[head.as_bytes(), body].concat());
 }
 
+/// `openssl ts -reply`, one at a time: it keeps its serial number in a file, and gives up when that changes under it.
+pub fn stamp(folder: &Path, command: &str) {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _held = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    openssl(folder, command);
+}
+
 fn serve(stream: &TcpStream, folder: &Path) {
     let Some((path, body)) = read_request(stream) else { return };
     let scratch = tempfile::tempdir().unwrap();
@@ -161,7 +168,7 @@ fn serve(stream: &TcpStream, folder: &Path) {
     let (question, reply) = (question.display(), reply.display());
     let kind = match path.as_str() {
         "tsa" => {
-            openssl(folder, &format!("ts -reply -config tsa.cnf -queryfile {question} -out {reply}"));
+            stamp(folder, &format!("ts -reply -config tsa.cnf -queryfile {question} -out {reply}"));
             "application/timestamp-reply"
         }
         "ocsp" => {

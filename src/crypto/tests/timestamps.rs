@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::super::hash::sha256;
 use super::super::timestamp::check_answer;
 use super::super::*;
-use super::pki::{Pki, http, liar, now, pki};
+use super::pki::{Pki, http, liar, now, pki, stamp};
 
 const IMPRINT: [u8; 32] = [7; 32];
 const REPLY: &str = "application/timestamp-reply";
@@ -18,7 +18,7 @@ fn answer(pki: &Pki, imprint: &[u8; 32]) -> (Vec<u8>, Vec<u8>) {
     let scratch = tempfile::tempdir().unwrap();
     std::fs::write(scratch.path().join("q"), super::super::asn1::tsp::request(imprint, &nonce).unwrap()).unwrap();
     let folder = scratch.path().display();
-    pki.openssl(&format!("ts -reply -config tsa.cnf -queryfile {folder}/q -out {folder}/r"));
+    stamp(&pki.path(""), &format!("ts -reply -config tsa.cnf -queryfile {folder}/q -out {folder}/r"));
     (std::fs::read(scratch.path().join("r")).unwrap(), nonce.to_vec())
 }
 
