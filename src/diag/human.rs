@@ -119,7 +119,7 @@ fn window(sources: &Sources, span: Span) -> (&str, usize, usize) {
     }
     let until = end.clamp(start, line_end);
     let to = if line_end - until > LINE_WINDOW { clamp(until + LINE_WINDOW) } else { line_end };
-    let line = text[..line_start].matches('\n').count() + 1;
+    let line = sources.locate(span.file, line_start).line;
     (text[from..to.max(from)].trim_end_matches('\r'), from, line)
 }
 

@@ -1,6 +1,7 @@
 //! The source table: every text that a diagnostic may point into.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Identifies one text of the [`Sources`] table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,6 +51,20 @@ pub struct SourceFile {
     pub name: String,
     /// The whole text, a BOM included, so that byte offsets are those of the file.
     pub text: String,
+    /// Where its lines begin, once a place was asked for.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl SourceFile {
+    /// The number of the line, from 0, that a byte lies in, and where the line begins.
+    fn line(&self, offset: usize) -> (usize, usize) {
+        let starts = self.lines.get_or_init(|| {
+            let after = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(after).collect()
+        });
+        let number = starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        (number, starts.get(number).copied().unwrap_or_default())
+    }
 }
 
 /// A place for humans: 1-based line and column, the column counted in characters.
@@ -70,7 +85,7 @@ pub struct Sources {
 impl Sources {
     /// Registers a text.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push(SourceFile { name: name.into(), text: text.into() });
+        self.files.push(SourceFile { name: name.into(), text: text.into(), lines: OnceLock::new() });
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -108,14 +123,13 @@ impl Sources {
 
     /// The line and column of a byte offset (clamped to the text, moved back to a character boundary).
     pub fn locate(&self, file: FileId, offset: usize) -> LineColumn {
-        let text = &self.get(file).text;
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
+        let source = self.get(file);
+        let mut offset = offset.min(source.text.len());
+        while !source.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let before = &text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let shown = before[line_start..].trim_start_matches('\u{feff}');
-        LineColumn { line: before.matches('\n').count() + 1, column: shown.chars().count() + 1 }
+        let (number, start) = source.line(offset);
+        let shown = source.text[start..offset].trim_start_matches('\u{feff}');
+        LineColumn { line: number + 1, column: shown.chars().count() + 1 }
     }
 }

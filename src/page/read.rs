@@ -22,6 +22,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use kurbo::{Affine, Rect};
 
 use super::facts::PageFacts;
+use crate::diag::{Lang, Text};
 use device::Recorder;
 use effort::Effort;
 use fonts::Fonts;
@@ -45,15 +46,28 @@ pub enum ReadError {
     TooComplex,
 }
 
+impl ReadError {
+    /// What is wrong, in both languages.
+    pub fn wording(&self) -> Text {
+        let (vi, en) = match self {
+            Self::NotAPdf => ("không phải tệp PDF, hoặc tệp hỏng", "no PDF, or a damaged one"),
+            Self::Encrypted => ("tệp PDF bị khóa bằng mật khẩu", "the PDF is locked by a password"),
+            Self::Anchors(why) => {
+                let vi = format!("danh sách thành phần trong tệp PDF bị hỏng: {why}");
+                return Text::new(vi, "the list of parts in the PDF is damaged");
+            }
+            Self::Damaged => ("nội dung tệp PDF bị hỏng", "the content of the PDF is damaged"),
+            Self::TooComplex => {
+                ("nội dung tệp PDF quá phức tạp, không đọc được", "the content of the PDF is too complex to be read")
+            }
+        };
+        Text::new(vi, en)
+    }
+}
+
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotAPdf => f.write_str("không phải tệp PDF, hoặc tệp hỏng"),
-            Self::Encrypted => f.write_str("tệp PDF bị khóa bằng mật khẩu"),
-            Self::Anchors(why) => write!(f, "danh sách thành phần trong tệp PDF bị hỏng: {why}"),
-            Self::Damaged => f.write_str("nội dung tệp PDF bị hỏng"),
-            Self::TooComplex => f.write_str("nội dung tệp PDF quá phức tạp, không đọc được"),
-        }
+        f.write_str(self.wording().get(Lang::Vi))
     }
 }
 

@@ -132,7 +132,7 @@ impl Checker {
         }
         // Pages of other PDFs come with the export.
         let read = page::read(&bytes?).map_err(|error| {
-            report.push(Problem::Internal { detail: format!("PageFacts: {error:?}") }, None);
+            report.push(Problem::Internal { detail: error.wording().en }, None);
         });
         read.ok()
     }
@@ -167,7 +167,7 @@ impl Checker {
         };
         let facts = match page::read(&bytes) {
             Ok(facts) => facts,
-            Err(error) => return fail(Text::new(error.to_string(), format!("{error:?}")), report),
+            Err(error) => return fail(error.wording(), report),
         };
         let examined = examine_pages(facts, |meta| self.wants(&meta.code.to_string()));
         // It has a name, and no text that could be shown.
