@@ -179,6 +179,14 @@ impl Engine {
         pages
     }
 
+    /// Whether a document surely becomes a PDF. The export refuses pictures that it cannot take over, pages of other PDFs, fonts that must
+    /// not be embedded and structures that only other templates make; of text in the fonts inside the program everything that PDF/A or
+    /// PDF/UA refuse was found before: hidden and private-use characters when the plan was read, missing glyphs on the pages.
+    pub fn surely_exports(&self, made: &Typeset) -> bool {
+        let foreign = made.document.appendices.iter().any(|appendix| appendix.pdf.is_some());
+        self.typesetter.is_built_in() && made.assets.iter().next().is_none() && !foreign
+    }
+
     /// The PDF of a document; of one that awaits its number, with the fields for what is filled in later.
     pub fn pdf(&self, made: &Typeset, standards: &Standards, report: &mut Report) -> Option<Vec<u8>> {
         let bytes = export::pdf(&made.pages, &made.document, standards, report)?;

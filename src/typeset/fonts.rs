@@ -17,7 +17,7 @@ pub(crate) const FACES: [(&str, &[u8]); 4] = [
 ];
 
 /// The family inside the program.
-const BUILT_IN: &str = "Liberation Serif";
+pub(super) const BUILT_IN: &str = "Liberation Serif";
 /// The family that the law names; the user's own copy takes over.
 const LEGAL: &str = "Times New Roman";
 

@@ -33,6 +33,11 @@ impl Typesetter {
         Self { shared: Shared::new(templates, fonts), own_templates: templates.read().next().is_some() }
     }
 
+    /// Whether layout library and fonts are those inside the program.
+    pub fn is_built_in(&self) -> bool {
+        !self.own_templates && self.shared.family() == fonts::BUILT_IN
+    }
+
     /// The font family that documents are set in.
     pub fn font(&self) -> &str {
         self.shared.family()
