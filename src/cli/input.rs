@@ -1,6 +1,7 @@
 //! Reading plans: files or standard input, never more than a plan can be.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -98,20 +99,14 @@ fn has_extension(path: &Path, wanted: &[&str]) -> bool {
 
 /// The plans and PDFs that are named, each once, and those in the folders that are named.
 pub fn plans_and_pdfs(matches: &ArgMatches, context: &mut Context) -> Vec<PathBuf> {
-    let mut inputs: Vec<PathBuf> = Vec::new();
+    let (mut inputs, mut known) = (Vec::new(), HashSet::new());
     for path in matches.get_many::<PathBuf>("files").into_iter().flatten() {
-        let found = if path.is_dir() { files_in(path, &["yaml", "yml", "pdf"]) } else { Ok(vec![path.clone()]) };
-        match found {
-            Ok(mut found) => {
-                found.sort_by(|a, b| by_numbers(&a.to_string_lossy(), &b.to_string_lossy()));
-                found.retain(|path| !inputs.contains(path));
-                inputs.extend(found);
-            }
-            Err(error) => {
-                let why = Text::of_io(&error);
-                context.report.push(Problem::CannotRead { path: path.display().to_string(), why }, None);
-            }
-        }
+        let found = if path.is_dir() {
+            in_folder(path, &["yaml", "yml", "pdf"], context).unwrap_or_default()
+        } else {
+            vec![path.clone()]
+        };
+        inputs.extend(found.into_iter().filter(|path| known.insert(path.clone())));
     }
     inputs
 }
@@ -124,32 +119,30 @@ pub fn pdf_files(matches: &ArgMatches, context: &mut Context) -> Vec<PathBuf> {
             inputs.push(path.clone());
             continue;
         }
-        match files_in(path, &["pdf"]) {
-            Ok(found) if found.is_empty() => {
-                context.report.push(Problem::MergeEmptyFolder { path: path.display().to_string() }, None);
-            }
-            Ok(mut found) => {
-                found.sort_by(|a, b| by_numbers(&a.to_string_lossy(), &b.to_string_lossy()));
-                inputs.extend(found);
-            }
-            Err(error) => {
-                let why = Text::of_io(&error);
-                context.report.push(Problem::CannotRead { path: path.display().to_string(), why }, None);
-            }
+        let Some(found) = in_folder(path, &["pdf"], context) else { continue };
+        if found.is_empty() {
+            context.report.push(Problem::MergeEmptyFolder { path: path.display().to_string() }, None);
         }
+        inputs.extend(found);
     }
     inputs
 }
 
-fn files_in(folder: &Path, extensions: &[&str]) -> std::io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if has_extension(&path, extensions) && path.is_file() {
-            found.push(path);
+/// The files of a folder with such extensions, in the order of the numbers in their names; `None` when the report says why not.
+fn in_folder(folder: &Path, extensions: &[&str], context: &mut Context) -> Option<Vec<PathBuf>> {
+    let files = || -> std::io::Result<Vec<PathBuf>> {
+        let mut found = Vec::new();
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if has_extension(&path, extensions) && path.is_file() {
+                found.push(path);
+            }
         }
-    }
-    Ok(found)
+        found.sort_by(|a, b| by_numbers(&a.to_string_lossy(), &b.to_string_lossy()));
+        Ok(found)
+    };
+    let fail = |error| Problem::CannotRead { path: folder.display().to_string(), why: Text::of_io(&error) };
+    files().map_err(|error| context.report.push(fail(error), None)).ok()
 }
 
 /// `2-a.pdf` before `10-a.pdf`: digits are compared as numbers.

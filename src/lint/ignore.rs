@@ -36,7 +36,7 @@ impl Ignores {
         let mut all = Vec::new();
         for (file, text) in sources.iter() {
             // Most texts have none.
-            if text.text.contains(MARK) || text.text.to_lowercase().contains(MARK) {
+            if mark_in(&text.text).is_some() {
                 comments(file, &text.text, &mut all, report);
             }
         }
@@ -120,9 +120,13 @@ struct Comment {
     alone: bool,
 }
 
+/// Where the mark of a comment stands first, whatever the case of its letters.
+fn mark_in(text: &str) -> Option<usize> {
+    text.as_bytes().windows(MARK.len()).position(|some| some.eq_ignore_ascii_case(MARK.as_bytes()))
+}
+
 fn comment(line: &str) -> Option<Comment> {
-    let small = super::words::lower(line);
-    let mark = small.find(MARK)?;
+    let mark = mark_in(line)?;
     let before = line[..mark].trim_end();
     let in_body = before.ends_with("{#");
     // A comment of YAML: behind a space, or at the start of the line.
@@ -132,7 +136,7 @@ fn comment(line: &str) -> Option<Comment> {
     }
     let alone = before.trim_end_matches(['#', '{']).trim().is_empty()
         && (!in_body || line.rsplit("#}").next().is_some_and(|rest| rest.trim().is_empty()));
-    let rest = &small[mark + MARK.len()..];
+    let rest = super::words::lower(&line[mark + MARK.len()..]);
     let said = rest.trim_start();
     let verb = VERBS.iter().find(|verb| said.starts_with(**verb)).map_or(0, |verb| verb.len());
     // Without the verb there are no codes: the comment is not understood.

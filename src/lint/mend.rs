@@ -21,29 +21,29 @@ impl Mending<'_> {
     /// The text with fixes made, and those that were. A fix after which this would be no plan, or one that says something else than
     /// before apart from what was mended, is left out.
     pub fn make<'f>(&self, fixes: &'f [Fix]) -> (String, Vec<&'f Fix>) {
+        let unchanged = || (self.text.to_owned(), Vec::new());
+        let Some(before) = self.read(self.text) else { return unchanged() };
         let (next, made) = mended(self.text, self.file, fixes);
-        if self.holds(&next, &made) {
+        if self.holds(&before, &next, &made) {
             return (next, made);
         }
         // One of them is at fault: each is tried by itself.
         let alone = |fix: &&'f Fix| {
             let (next, made) = mended(self.text, self.file, [*fix]);
-            self.holds(&next, &made)
+            self.holds(&before, &next, &made)
         };
         let good: Vec<&'f Fix> = made.into_iter().filter(alone).collect();
         let (next, made) = mended(self.text, self.file, good);
-        if self.holds(&next, &made) { (next, made) } else { (self.text.to_owned(), Vec::new()) }
+        if self.holds(&before, &next, &made) { (next, made) } else { unchanged() }
     }
 
-    fn holds(&self, next: &str, made: &[&Fix]) -> bool {
+    fn holds(&self, (before, errors): &(Loaded, usize), next: &str, made: &[&Fix]) -> bool {
         if made.is_empty() {
             return true;
         }
-        let (Some((before, errors)), Some((after, left))) = (self.read(self.text), self.read(next)) else {
-            return false;
-        };
+        let Some((after, left)) = self.read(next) else { return false };
         let edits: Vec<&Edit> = made.iter().flat_map(|fix| &fix.edits).collect();
-        left <= errors && says_the_same(&before.plan, &after.plan, self.file, &edits)
+        left <= *errors && says_the_same(&before.plan, &after.plan, self.file, &edits)
     }
 
     /// The plan of a text, and how many errors it has.

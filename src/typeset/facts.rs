@@ -6,8 +6,8 @@ use typst::text::TextItem;
 use typst::visualize::{CurveItem, Geometry, LineCap, Paint, Shape};
 
 use super::{PagedDocument, anchors};
+use crate::page::PageFacts;
 use crate::page::ink::{FontName, GlyphBox, Ink, Pen};
-use crate::page::{PageFacts, Part};
 
 /// What stands on the pages of a document. Pages of finished PDFs that the export puts between them are not among them.
 pub fn facts(document: &PagedDocument) -> PageFacts {
@@ -20,16 +20,7 @@ pub fn facts(document: &PagedDocument) -> PageFacts {
             ink.into_page(page.frame.width().to_pt(), page.frame.height().to_pt())
         })
         .collect();
-    let part = |anchor: super::Anchor| Part {
-        name: anchor.name,
-        page: anchor.page,
-        x: anchor.x,
-        y: anchor.y,
-        width: anchor.width,
-        height: anchor.height,
-    };
-    let parts = anchors(document).into_iter().map(part).collect();
-    PageFacts { pages, parts, ..PageFacts::default() }
+    PageFacts { pages, parts: anchors(document), ..PageFacts::default() }
 }
 
 fn draw(frame: &Frame, transform: Affine, ink: &mut Ink) {

@@ -10,22 +10,8 @@ use crate::build::HeadSpans;
 use crate::diag::{Problem, Report, Sources, Span};
 use crate::model::Layout;
 
-/// A named part: its page (from 1) and rectangle in mm from the page's top left corner.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Anchor {
-    /// Its name, such as `so_ky_hieu`.
-    pub name: String,
-    /// The page, from 1.
-    pub page: usize,
-    /// Left edge, mm.
-    pub x: f64,
-    /// Top edge, mm.
-    pub y: f64,
-    /// Width, mm.
-    pub width: f64,
-    /// Height, mm.
-    pub height: f64,
-}
+/// A named part, as the facts of a page have it.
+pub use crate::page::Part as Anchor;
 
 /// How the templates mark a part: `#block(…)<vt-NAME>`.
 const PREFIX: &str = "vt-";

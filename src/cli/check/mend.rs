@@ -68,12 +68,12 @@ struct Mended {
 
 fn rounds(path: &Path, before: &str, first: Checked, checker: &Checker, how: How) -> Mended {
     let (mut text, mut count, mut checked) = (before.to_owned(), 0, first);
+    let folder = input::Input::of(path, Vec::new()).folder;
     for _ in 0..ROUNDS {
         let Some(file) = checked.sources.first() else { break };
         let wanted = |fix: &&Fix| how.unsafe_too || fix.safety == Safety::Safe;
         let fixes: Vec<Fix> =
             checked.report.sorted().iter().filter_map(|item| item.fix.as_ref()).filter(wanted).cloned().collect();
-        let folder = input::Input::of(path, Vec::new()).folder;
         let (next, made) = Mending { text: &text, file, folder: &folder }.make(&fixes);
         if made.is_empty() || next == text {
             // What is offered and not made would be offered for ever.
