@@ -153,7 +153,7 @@ impl Engine {
     ) -> Result<Typeset, Option<Box<Unfinished>>> {
         let loaded = tree.decode(row, sources, report).ok_or(None);
         let made = loaded.and_then(|loaded| self.run(loaded, sources, report).map_err(Some));
-        typeset::forget_old();
+        self.typesetter.forget_old();
         made
     }
 
@@ -175,7 +175,7 @@ impl Engine {
     pub fn sheet(&self, source: impl FnOnce(&str) -> String, report: &mut Report) -> Option<PagedDocument> {
         let source = source(self.typesetter.font());
         let pages = self.typesetter.typeset(&source, &Assets::default(), report);
-        typeset::forget_old();
+        self.typesetter.forget_old();
         pages
     }
 

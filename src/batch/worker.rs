@@ -13,9 +13,6 @@ use crate::export::Standards;
 use crate::plan::{Row, Tree, Variables, read};
 use crate::sheet::Cell;
 
-/// The stack of the thread that works: nested tables and long documents need more than the default.
-const STACK: usize = 64 << 20;
-
 /// Serves rows from `input` until it ends; results go to `output`. At the end of `input` the process ends, in the middle of a document,
 /// too: whoever wanted it is gone.
 ///
@@ -34,10 +31,7 @@ pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send) -> io
         }
         std::process::exit(0);
     });
-    // One thread that also runs what Typst and the exporter would do in parallel: waiting for a pool, the exporter takes other work,
-    // and documents nested in one another overflow the stack.
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().map_err(io::Error::other)?;
-    pool.install(move || run(&setup, &jobs, &mut BufWriter::new(output)))
+    run(&setup, &jobs, &mut BufWriter::new(output))
 }
 
 fn run(setup: &Setup, jobs: &Receiver<Json>, output: &mut impl Write) -> io::Result<()> {

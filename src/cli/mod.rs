@@ -31,9 +31,11 @@ mod wrong_call;
 use std::ffi::OsString;
 use std::io::Write;
 
+use clap::ArgMatches;
 use context::Context;
 
 use crate::diag::Lang;
+use crate::typeset;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,25 +71,29 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         return Exit::CouldNotRun;
     };
     let mut context = Context::new(sub, lang);
+    typeset::alone(|| command(name, sub, &mut context))
+}
+
+fn command(name: &str, sub: &ArgMatches, context: &mut Context) -> Exit {
     match name {
-        "render" => render::run(sub, &mut context),
-        "check" => check::run(sub, &mut context),
-        "copy" => copy::run(sub, &mut context),
-        "merge" => merge::run(sub, &mut context),
-        "new" => new::run(sub, &mut context),
-        "watch" => watch::run(sub, &context),
-        "print" => print::run(sub, &mut context),
-        "anchors" => anchors::run(sub, &mut context),
-        "sign" => sign::run(sub, &mut context),
-        "issue" => issue::run(sub, &mut context),
-        "verify" => verify::run(sub, &mut context),
-        "explain" => rules::explain(sub, &mut context),
-        "rules" => rules::list(&context),
-        "schema" => schema::run(&context),
-        "kinds" => kinds::run(&context),
-        "batch" => batch::run(sub, &mut context),
+        "render" => render::run(sub, context),
+        "check" => check::run(sub, context),
+        "copy" => copy::run(sub, context),
+        "merge" => merge::run(sub, context),
+        "new" => new::run(sub, context),
+        "watch" => watch::run(sub, context),
+        "print" => print::run(sub, context),
+        "anchors" => anchors::run(sub, context),
+        "sign" => sign::run(sub, context),
+        "issue" => issue::run(sub, context),
+        "verify" => verify::run(sub, context),
+        "explain" => rules::explain(sub, context),
+        "rules" => rules::list(context),
+        "schema" => schema::run(context),
+        "kinds" => kinds::run(context),
+        "batch" => batch::run(sub, context),
         crate::batch::COMMAND => worker(),
-        "completions" => completions::run(sub, &context),
+        "completions" => completions::run(sub, context),
         _ => Exit::CouldNotRun,
     }
 }

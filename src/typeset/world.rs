@@ -1,18 +1,22 @@
 //! The world of one document, over what all documents share.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::OnceLock;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{DiagSpan, DiagSpanKind, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{DiagSpan, DiagSpanKind, FileId, RootedPath, Source, VirtualPath, VirtualRoot, ast};
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, hash128};
 use typst::{Library, LibraryExt};
 
 use super::{Assets, Faces, Fonts};
 use crate::template::FILES;
 use crate::template::Templates;
+
+/// The folder of the layout library, and the file of it that every kind imports.
+const FOLDER: &str = "/lib";
+const LIBRARY: &str = "/lib/lib.typ";
 
 /// Library, fonts and layout library; the same for every document, so that Typst's memory of them stays valid.
 pub struct Shared {
@@ -42,6 +46,32 @@ impl Shared {
         Self { library: LazyHash::new(Library::default()), fonts, sources, main }
     }
 
+    /// Does ahead what the first document would wait for: reads the layout library, and computes the keys under which Typst remembers
+    /// it, the standard library and the faces.
+    pub fn prepare(&self) {
+        let _ = hash128(&self.library);
+        // In the order in which the first document comes upon them.
+        let mut paths = VecDeque::from([LIBRARY.to_owned()]);
+        let mut seen = HashSet::new();
+        while let Some(path) = paths.pop_front() {
+            let source = file_id(&path).filter(|id| seen.insert(*id)).and_then(|id| self.library_file(id));
+            if let Some(source) = source {
+                let _ = hash128(&source);
+                paths.extend(imports(&source));
+            }
+        }
+        let _ = hash128(&self.fonts.book);
+        for face in &self.fonts.faces {
+            let _ = hash128(face);
+        }
+    }
+
+    /// A file of the layout library; it is parsed once.
+    fn library_file(&self, id: FileId) -> Option<Source> {
+        let file = self.sources.get(&id)?;
+        Some(file.parsed.get_or_init(|| Source::new(id, file.text.clone())).clone())
+    }
+
     pub fn family(&self) -> &str {
         &self.fonts.family
     }
@@ -49,6 +79,19 @@ impl Shared {
     pub fn faces(&self) -> Faces<'_> {
         self.fonts.faces()
     }
+}
+
+/// The files that a file of the layout library imports at its top level: they stand beside it.
+fn imports(source: &Source) -> Vec<String> {
+    let markup = source.root().cast::<ast::Markup>();
+    let paths = markup.into_iter().flat_map(ast::Markup::exprs).filter_map(|expr| match expr {
+        ast::Expr::ModuleImport(import) => match import.source() {
+            ast::Expr::Str(path) => Some(format!("{FOLDER}/{}", path.get())),
+            _ => None,
+        },
+        _ => None,
+    });
+    paths.collect()
 }
 
 fn root() -> VirtualPath {
@@ -111,8 +154,7 @@ impl typst::World for World<'_> {
         if id == self.shared.main {
             return Ok(self.main.clone());
         }
-        let file = self.shared.sources.get(&id).ok_or(FileError::AccessDenied)?;
-        Ok(file.parsed.get_or_init(|| Source::new(id, file.text.clone())).clone())
+        self.shared.library_file(id).ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -45,9 +45,6 @@ impl Checked {
     }
 }
 
-/// The stack of a thread that lays out documents: nested tables need more than a thread's usual one.
-const STACK: usize = 64 << 20;
-
 impl Checker {
     /// Whether a rule is asked.
     fn wants(&self, code: &str) -> bool {
@@ -74,9 +71,7 @@ impl Checker {
         } else {
             std::thread::scope(|scope| {
                 for _ in 0..cores {
-                    // Each with a pool of its own: in one pool for all, a document would take up the parts of another in between.
-                    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
-                    scope.spawn(move || pool.map_or_else(|_| work(), |pool| pool.install(work)));
+                    scope.spawn(move || typeset::alone(work));
                 }
             });
         }
