@@ -17,6 +17,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("lib/addressees.typ", include_str!("../../templates/lib/addressees.typ")),
     ("lib/appendix.typ", include_str!("../../templates/lib/appendix.typ")),
     ("lib/body.typ", include_str!("../../templates/lib/body.typ")),
+    ("lib/breaking.typ", include_str!("../../templates/lib/breaking.typ")),
     ("lib/closing.typ", include_str!("../../templates/lib/closing.typ")),
     ("lib/copy.typ", include_str!("../../templates/lib/copy.typ")),
     ("lib/cover.typ", include_str!("../../templates/lib/cover.typ")),
