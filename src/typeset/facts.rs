@@ -15,7 +15,8 @@ pub fn facts(document: &PagedDocument) -> PageFacts {
         .pages()
         .iter()
         .map(|page| {
-            let mut ink = Ink::default();
+            // A page of text has one or two thousand glyphs.
+            let mut ink = Ink::with_room(2000);
             draw(&page.frame, Affine::IDENTITY, &mut ink);
             ink.into_page(page.frame.width().to_pt(), page.frame.height().to_pt())
         })

@@ -12,7 +12,8 @@ pub(crate) fn clean(raw: &str, place: impl Fn(usize, usize) -> Option<Span>, rep
         report.push(Problem::ForbiddenChar { name: char_name(c) }, place(0, raw.len()));
         fine = false;
     }
-    if !is_nfc(raw) {
+    let in_form = is_nfc(raw);
+    if !in_form {
         report.push(Problem::NotNfc, place(0, raw.len()));
     }
     let mut from = 0;
@@ -24,5 +25,5 @@ pub(crate) fn clean(raw: &str, place: impl Fn(usize, usize) -> Option<Span>, rep
         fine = false;
         from = end;
     }
-    fine.then(|| nfc(raw).into_owned())
+    fine.then(|| if in_form { raw.to_owned() } else { nfc(raw).into_owned() })
 }

@@ -64,6 +64,11 @@ pub(crate) struct Ink {
 }
 
 impl Ink {
+    /// An empty page with room for so many glyphs.
+    pub(crate) fn with_room(glyphs: usize) -> Self {
+        Self { glyphs: Vec::with_capacity(glyphs), ..Self::default() }
+    }
+
     /// The number of a font on this page.
     pub(crate) fn font(&mut self, name: FontName) -> usize {
         self.fonts.iter().position(|known| *known == name).unwrap_or_else(|| {
