@@ -39,6 +39,13 @@ pub fn same(word: &str, sought: &str) -> bool {
 
 /// What stands behind a beginning that is given in small letters, whatever the case of the text's.
 pub fn behind<'t>(text: &'t str, sought: &str) -> Option<&'t str> {
+    // Rules ask for dozens of words at every word: most differ in the first letter.
+    if let (Some(first), Some(wanted)) = (text.as_bytes().first(), sought.as_bytes().first())
+        && first.is_ascii()
+        && first.to_ascii_lowercase() != *wanted
+    {
+        return None;
+    }
     let (mut rest, mut sought) = (text.chars(), sought.chars());
     while !sought.as_str().is_empty() {
         let c = rest.next()?;

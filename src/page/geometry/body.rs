@@ -1,6 +1,6 @@
 //! The running text: indents, line pitch, gaps and justification: G20 to G23 (khoản 6).
 
-use super::text::{EDGE, INDENTS, paragraphs, rows, steps, usual_pitch};
+use super::text::{EDGE, INDENTS, steps};
 use super::view::{Row, SINGLE, View};
 use super::{Check, Measurement, mm, pt, words};
 
@@ -14,11 +14,13 @@ pub(super) fn indent(view: &View<'_>) -> Vec<Measurement> {
         "an indent of 1 cm or 1.27 cm (± 1 pt), the same throughout",
     );
     let mut check = Check::new("G20", CLAUSE, expected);
-    let found: Vec<(Row, f64)> = paragraphs(view)
-        .into_iter()
+    let found: Vec<(&Row, f64)> = view
+        .running()
+        .paragraphs
+        .iter()
         .filter(|paragraph| !paragraph.centred)
         .filter_map(|paragraph| {
-            let row = paragraph.rows.into_iter().next()?;
+            let row = paragraph.rows.first()?;
             let indent = row.x0() - view.area(row.page)?.left;
             Some((row, indent))
         })
@@ -50,8 +52,8 @@ pub(super) fn pitch(view: &View<'_>) -> Vec<Measurement> {
     );
     let mut check = Check::new("G21", CLAUSE, expected);
     let mut extremes: Option<(f64, f64)> = None;
-    for paragraph in paragraphs(view) {
-        for (row, step) in steps(&paragraph) {
+    for paragraph in &view.running().paragraphs {
+        for (row, step) in steps(paragraph) {
             let (low, high) = extremes.unwrap_or((step, step));
             extremes = Some((low.min(step), high.max(step)));
             let single = SINGLE * row.size();
@@ -76,10 +78,9 @@ pub(super) fn pitch(view: &View<'_>) -> Vec<Measurement> {
 pub(super) fn gap(view: &View<'_>) -> Vec<Measurement> {
     let mut check =
         Check::new("G22", CLAUSE, ("khoảng cách giữa các đoạn ít nhất 6 pt", "at least 6 pt between paragraphs"));
-    let all = paragraphs(view);
-    let usual = usual_pitch(view, &rows(view));
+    let running = view.running();
     let mut least: Option<f64> = None;
-    for pair in all.windows(2) {
+    for pair in running.paragraphs.windows(2) {
         let [upper, lower] = pair else { continue };
         let (Some(last), Some(first)) = (upper.rows.last(), lower.rows.first()) else {
             continue;
@@ -89,7 +90,7 @@ pub(super) fn gap(view: &View<'_>) -> Vec<Measurement> {
             continue;
         }
         let own = steps(upper).last().or_else(|| steps(lower).next()).map(|(_, step)| step);
-        let pitch = own.or(usual).unwrap_or(SINGLE * first.size());
+        let pitch = own.or(running.pitch).unwrap_or(SINGLE * first.size());
         let extra = first.baseline() - last.baseline() - pitch;
         least = Some(least.map_or(extra, |least| least.min(extra)));
         if extra < 6.0 - 0.3 {
@@ -110,7 +111,7 @@ pub(super) fn justified(view: &View<'_>) -> Vec<Measurement> {
     );
     let mut check = Check::new("G23", CLAUSE, expected);
     let (mut count, mut worst) = (0_usize, 0.0_f64);
-    for paragraph in paragraphs(view).iter().filter(|paragraph| !paragraph.centred) {
+    for paragraph in view.running().paragraphs.iter().filter(|paragraph| !paragraph.centred) {
         let Some((_, continued)) = paragraph.rows.split_last() else {
             continue;
         };

@@ -25,8 +25,28 @@ pub struct Paragraph {
     pub follows: bool,
 }
 
-/// The lines of the running text in reading order, without tables.
-pub(super) fn rows(view: &View<'_>) -> Vec<Row> {
+/// The running text of all pages.
+#[derive(Debug)]
+pub(super) struct Running {
+    /// Its lines in reading order, without tables.
+    pub(super) rows: Vec<Row>,
+    /// The usual step between two lines of one paragraph, pt.
+    pub(super) pitch: Option<f64>,
+    /// Its paragraphs, as a reader finds them: by indents, gaps and short last lines.
+    pub(super) paragraphs: Vec<Paragraph>,
+}
+
+impl Running {
+    /// Reads it from the pages; their text areas are known.
+    pub(super) fn of(view: &View<'_>) -> Self {
+        let rows = rows(view);
+        let pitch = usual_pitch(view, &rows);
+        let paragraphs = paragraphs(view, &rows, pitch);
+        Self { rows, pitch, paragraphs }
+    }
+}
+
+fn rows(view: &View<'_>) -> Vec<Row> {
     rows_on(view, |_| true)
 }
 
@@ -181,27 +201,24 @@ fn most_frequent(values: &[f64], better: impl Fn(f64, f64) -> bool) -> Option<f6
     })
 }
 
-/// Cuts the running text into paragraphs, as a reader does: by indents, gaps and short last lines.
-pub(super) fn paragraphs(view: &View<'_>) -> Vec<Paragraph> {
-    let rows = rows(view);
-    let pitch = usual_pitch(view, &rows);
+fn paragraphs(view: &View<'_>, rows: &[Row], pitch: Option<f64>) -> Vec<Paragraph> {
     let mut found: Vec<Paragraph> = Vec::new();
-    let mut previous: Option<Row> = None;
+    let mut previous: Option<&Row> = None;
     for row in rows {
         let Some(area) = view.area(row.page) else {
             continue;
         };
-        let centred = is_centred(&row, area);
+        let centred = is_centred(row, area);
         let (mut begins, mut follows) = (true, false);
-        if let Some(before) = &previous {
+        if let Some(before) = previous {
             let step = row.baseline() - before.baseline();
-            follows = before.page == row.page && !interrupted(view, before, &row);
+            follows = before.page == row.page && !interrupted(view, before, row);
             let most = pitch.unwrap_or(1.5 * SINGLE * row.size()) + 3.0;
             begins = row.x0() > area.left + INDENTED
                 || centred
                 || found.last().is_some_and(|paragraph| paragraph.centred)
                 || (before.page == row.page && (!follows || step > most))
-                || ends_early(view, before, &row);
+                || ends_early(view, before, row);
         }
         match found.last_mut() {
             Some(paragraph) if !begins => paragraph.rows.push(row.clone()),
@@ -250,8 +267,7 @@ fn interrupted(view: &View<'_>, upper: &Row, lower: &Row) -> bool {
         })
 }
 
-/// The usual step between two lines of one paragraph.
-pub(super) fn usual_pitch(view: &View<'_>, rows: &[Row]) -> Option<f64> {
+fn usual_pitch(view: &View<'_>, rows: &[Row]) -> Option<f64> {
     let steps: Vec<f64> = rows
         .windows(2)
         .filter_map(|pair| match pair {
