@@ -14,6 +14,7 @@ use vanthu::Engine;
 use vanthu::diag::{Report, Sources};
 use vanthu::export::{Standards, pdf};
 use vanthu::plan::{Overrides, Row, Tree, read};
+use vanthu::typeset::alone;
 
 /// The program's own.
 #[global_allocator]
@@ -77,9 +78,8 @@ fn bare(documents: usize, threads: usize, different: bool) -> f64 {
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
                 let standards = Standards::new(&[]).expect("default");
-                pool.install(|| {
+                alone(|| {
                     loop {
                         let n = next.fetch_add(1, Ordering::Relaxed);
                         if n >= documents {
@@ -133,9 +133,8 @@ fn split(documents: usize) {
         let tree = tree(different, &mut sources, &mut report);
         let standards = Standards::new(&[]).expect("default");
         let folder = tempfile::tempdir().expect("a folder");
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
         let mut times = [Duration::ZERO; 3];
-        pool.install(|| {
+        alone(|| {
             for n in 0..documents {
                 let (mut sources, mut report) = (sources.clone(), Report::default());
                 let started = Instant::now();

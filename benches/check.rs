@@ -75,12 +75,11 @@ fn letter(n: usize, beginning: impl Fn(usize) -> String) -> String {
             )
         })
         .collect();
+    let number = n + 1;
     format!(
-        "loai: cong-van\nco_quan: {{ ban_hanh: ỦY BAN NHÂN DÂN XÃ MẪU }}\nso: {}\nky_hieu: UBND-VX\ndia_danh: Mẫu\nngay: 2026-03-15\n\
-         trich_yeu: thực hiện nhiệm vụ mẫu\nkinh_gui: Nhóm {}, xã Mẫu\nnoi_dung: |\n{body}noi_nhan:\n  - Như trên\nluu: [VT]\n\
-         ky: {{ quyen_han: [TM. ỦY BAN NHÂN DÂN], chuc_vu: CHỦ TỊCH, ho_ten: Nguyễn Văn Mẫu }}\n",
-        n + 1,
-        n + 1
+        "loai: cong-van\nco_quan: {{ ban_hanh: ỦY BAN NHÂN DÂN XÃ MẪU }}\nso: {number}\nky_hieu: UBND-VX\ndia_danh: Mẫu\nngay: 2026-03-15\n\
+         trich_yeu: thực hiện nhiệm vụ mẫu\nkinh_gui: Nhóm {number}, xã Mẫu\nnoi_dung: |\n{body}noi_nhan:\n  - Như trên\nluu: [VT]\n\
+         ky: {{ quyen_han: [TM. ỦY BAN NHÂN DÂN], chuc_vu: CHỦ TỊCH, ho_ten: Nguyễn Văn Mẫu }}\n"
     )
 }
 
@@ -103,8 +102,7 @@ fn command(folder: &Path, names: &[String]) -> f64 {
 fn warm() -> f64 {
     let engine = Engine::built_in().expect("built-in templates");
     let standards = Standards::new(&[]).expect("default");
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
-    let mut times: Vec<f64> = pool.install(|| {
+    let mut times: Vec<f64> = typeset::alone(|| {
         (0..60)
             .map(|n| {
                 let (mut sources, mut report) = (Sources::default(), Report::default());

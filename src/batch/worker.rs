@@ -14,7 +14,7 @@ use crate::plan::{Row, Tree, Variables, read};
 use crate::sheet::Cell;
 
 /// Serves rows from `input` until it ends; results go to `output`. At the end of `input` the process ends, in the middle of a document,
-/// too: whoever wanted it is gone.
+/// too: whoever wanted it is gone. Documents are made on the caller's thread (see [`crate::typeset::alone`]).
 ///
 /// # Errors
 /// A broken pipe, or a set-up that cannot be used: the plan was read and found good before workers are started.

@@ -102,9 +102,9 @@ pub struct Survey {
 /// Measures the pages and cuts their text into paragraphs. Pages of one's own come with the margins that they were set
 /// with; those of others have to prove theirs.
 pub fn survey(facts: &PageFacts, kind: Layout, margins: Option<SideMargins>) -> Survey {
-    let mut view = View::new(facts, kind, margins);
+    let view = View::new(facts, kind, margins);
     let measurements = measurements(&view);
-    let paragraphs = view.running.take().unwrap_or_else(|| text::Running::of(&view)).paragraphs;
+    let paragraphs = view.running.paragraphs;
     Survey { measurements, paragraphs, parts: view.parts, areas: view.areas, tables: view.tables }
 }
 

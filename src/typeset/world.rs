@@ -16,7 +16,7 @@ use crate::template::Templates;
 
 /// The folder of the layout library, and the file of it that every kind imports.
 const FOLDER: &str = "/lib";
-const LIBRARY: &str = "/lib/lib.typ";
+const COMMON: &str = "lib.typ";
 
 /// Library, fonts and layout library; the same for every document, so that Typst's memory of them stays valid.
 pub struct Shared {
@@ -51,13 +51,13 @@ impl Shared {
     pub fn prepare(&self) {
         let _ = hash128(&self.library);
         // In the order in which the first document comes upon them.
-        let mut paths = VecDeque::from([LIBRARY.to_owned()]);
+        let mut names = VecDeque::from([COMMON.to_owned()]);
         let mut seen = HashSet::new();
-        while let Some(path) = paths.pop_front() {
-            let source = file_id(&path).filter(|id| seen.insert(*id)).and_then(|id| self.library_file(id));
-            if let Some(source) = source {
+        while let Some(name) = names.pop_front() {
+            let id = file_id(&format!("{FOLDER}/{name}")).filter(|id| seen.insert(*id));
+            if let Some(source) = id.and_then(|id| self.library_file(id)) {
                 let _ = hash128(&source);
-                paths.extend(imports(&source));
+                names.extend(imports(&source));
             }
         }
         let _ = hash128(&self.fonts.book);
@@ -83,15 +83,15 @@ impl Shared {
 
 /// The files that a file of the layout library imports at its top level: they stand beside it.
 fn imports(source: &Source) -> Vec<String> {
-    let markup = source.root().cast::<ast::Markup>();
-    let paths = markup.into_iter().flat_map(ast::Markup::exprs).filter_map(|expr| match expr {
+    let exprs = source.root().cast::<ast::Markup>().into_iter().flat_map(ast::Markup::exprs);
+    let name = |expr| match expr {
         ast::Expr::ModuleImport(import) => match import.source() {
-            ast::Expr::Str(path) => Some(format!("{FOLDER}/{}", path.get())),
+            ast::Expr::Str(name) => Some(name.get().into()),
             _ => None,
         },
         _ => None,
-    });
-    paths.collect()
+    };
+    exprs.filter_map(name).collect()
 }
 
 fn root() -> VirtualPath {

@@ -1,8 +1,10 @@
 //! The one place that cleans text of the user's.
 
+use std::borrow::Cow;
+
 use super::read::char_name;
 use crate::diag::{Problem, Report, Span};
-use crate::vi::text::{first_forbidden, is_nfc, nfc};
+use crate::vi::text::{first_forbidden, nfc};
 
 /// Cleans one text of the user's: characters, normal form, placeholders. `place` finds the bytes of a part of the text.
 pub(crate) fn clean(raw: &str, place: impl Fn(usize, usize) -> Option<Span>, report: &mut Report) -> Option<String> {
@@ -12,8 +14,8 @@ pub(crate) fn clean(raw: &str, place: impl Fn(usize, usize) -> Option<Span>, rep
         report.push(Problem::ForbiddenChar { name: char_name(c) }, place(0, raw.len()));
         fine = false;
     }
-    let in_form = is_nfc(raw);
-    if !in_form {
+    let normal = nfc(raw);
+    if let Cow::Owned(_) = normal {
         report.push(Problem::NotNfc, place(0, raw.len()));
     }
     let mut from = 0;
@@ -25,5 +27,5 @@ pub(crate) fn clean(raw: &str, place: impl Fn(usize, usize) -> Option<Span>, rep
         fine = false;
         from = end;
     }
-    fine.then(|| if in_form { raw.to_owned() } else { nfc(raw).into_owned() })
+    fine.then(|| normal.into_owned())
 }

@@ -15,7 +15,7 @@ pub(super) fn indent(view: &View<'_>) -> Vec<Measurement> {
     );
     let mut check = Check::new("G20", CLAUSE, expected);
     let found: Vec<(&Row, f64)> = view
-        .running()
+        .running
         .paragraphs
         .iter()
         .filter(|paragraph| !paragraph.centred)
@@ -52,7 +52,7 @@ pub(super) fn pitch(view: &View<'_>) -> Vec<Measurement> {
     );
     let mut check = Check::new("G21", CLAUSE, expected);
     let mut extremes: Option<(f64, f64)> = None;
-    for paragraph in &view.running().paragraphs {
+    for paragraph in &view.running.paragraphs {
         for (row, step) in steps(paragraph) {
             let (low, high) = extremes.unwrap_or((step, step));
             extremes = Some((low.min(step), high.max(step)));
@@ -78,7 +78,7 @@ pub(super) fn pitch(view: &View<'_>) -> Vec<Measurement> {
 pub(super) fn gap(view: &View<'_>) -> Vec<Measurement> {
     let mut check =
         Check::new("G22", CLAUSE, ("khoảng cách giữa các đoạn ít nhất 6 pt", "at least 6 pt between paragraphs"));
-    let running = view.running();
+    let running = &view.running;
     let mut least: Option<f64> = None;
     for pair in running.paragraphs.windows(2) {
         let [upper, lower] = pair else { continue };
@@ -111,7 +111,7 @@ pub(super) fn justified(view: &View<'_>) -> Vec<Measurement> {
     );
     let mut check = Check::new("G23", CLAUSE, expected);
     let (mut count, mut worst) = (0_usize, 0.0_f64);
-    for paragraph in view.running().paragraphs.iter().filter(|paragraph| !paragraph.centred) {
+    for paragraph in view.running.paragraphs.iter().filter(|paragraph| !paragraph.centred) {
         let Some((_, continued)) = paragraph.rows.split_last() else {
             continue;
         };

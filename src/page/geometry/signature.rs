@@ -209,7 +209,7 @@ pub(super) fn company(view: &View<'_>) -> Vec<Measurement> {
         );
     }
     let before = |page: usize, y: f64| page < first.page || page == first.page && y < first.baseline();
-    let lines = view.running().rows.iter().filter(|row| before(row.page, row.baseline())).map(|row| (row.page, 1));
+    let lines = view.running.rows.iter().filter(|row| before(row.page, row.baseline())).map(|row| (row.page, 1));
     // A table that ends on a page keeps the block company as well as two lines of text do.
     let tables = (1..=first.page).flat_map(|page| view.tables(page).iter().map(move |table| (page, table)));
     let tables = tables.filter(|(page, table)| before(*page, table.y1)).map(|(page, _)| (page, 2));

@@ -26,7 +26,7 @@ pub struct Paragraph {
 }
 
 /// The running text of all pages.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Running {
     /// Its lines in reading order, without tables.
     pub(super) rows: Vec<Row>,

@@ -1,7 +1,5 @@
 //! The facts, sorted for measuring: which part a line belongs to, where the text area is, what is a table.
 
-use std::cell::OnceCell;
-
 use super::Layout;
 use super::text::Running;
 use crate::page::facts::{Area, Page, PageFacts, Part, Rule, TextLine};
@@ -104,8 +102,8 @@ pub(super) struct View<'a> {
     pub(super) tables: Vec<Vec<Area>>,
     /// Per page: the text area, as the margins tell it or as its text proves it.
     pub(super) areas: Vec<Option<TextArea>>,
-    /// The running text, read when it is first asked for.
-    pub(super) running: OnceCell<Running>,
+    /// The running text of all pages.
+    pub(super) running: Running,
 }
 
 impl<'a> View<'a> {
@@ -126,20 +124,16 @@ impl<'a> View<'a> {
             .map(|(index, page)| page.lines.iter().map(|line| owner(&parts, index + 1, line)).collect())
             .collect();
         let tables = facts.pages.iter().map(tables_of).collect();
-        let mut view =
-            Self { facts, kind, parts, owners, tables, margins, areas: Vec::new(), running: OnceCell::new() };
+        let (areas, running) = (Vec::new(), Running::default());
+        let mut view = Self { facts, kind, margins, parts, owners, tables, areas, running };
         view.areas = match margins {
             Some(SideMargins { left, right }) => {
                 facts.pages.iter().map(|page| Some(TextArea { left, right: page.width - right })).collect()
             }
             None => super::text::text_areas(&view),
         };
+        view.running = Running::of(&view);
         view
-    }
-
-    /// The running text of all pages.
-    pub(super) fn running(&self) -> &Running {
-        self.running.get_or_init(|| Running::of(self))
     }
 
     /// The pages with their numbers from 1.
